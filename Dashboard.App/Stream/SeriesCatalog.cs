@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+
+namespace Dashboard.App.Stream;
+
+/// <summary>
+/// Every series there is. Any thread may register and read; an index, once given, stays with its series.
+/// The number of series is capped, and what was refused is counted, so that a client with a runaway label cannot fill the memory.
+/// </summary>
+public sealed class SeriesCatalog
+{
+    /// <summary>Largest cap that may be configured: a tick's column of doubles then stays under the large-object threshold.</summary>
+    public const int LargestCapacity = 10_000;
+
+    public const int DefaultCapacity = 5_000;
+
+    private readonly ConcurrentDictionary<string, SeriesEntry> _byKey = new(StringComparer.Ordinal);
+    private readonly Lock _registration = new();
+    private SeriesEntry[] _entries = [];
+    private long _refused;
+
+    public SeriesCatalog(int capacity = DefaultCapacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(capacity, LargestCapacity);
+        Capacity = capacity;
+    }
+
+    public int Capacity { get; }
+
+    /// <summary>An immutable picture of all series, in index order. A later picture is longer or the same object.</summary>
+    public IReadOnlyList<SeriesEntry> Entries => Volatile.Read(ref _entries);
+
+    public int Count => Volatile.Read(ref _entries).Length;
+
+    /// <summary>How many registrations were refused because the catalogue was full.</summary>
+    public long Refused => Interlocked.Read(ref _refused);
+
+    /// <summary>Finds the series or adds it.</summary>
+    /// <returns>The entry, or null when the catalogue is full; then the refusal has been counted.</returns>
+    public SeriesEntry? Register(SeriesDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        var key = definition.Key;
+        if (_byKey.TryGetValue(key, out var known))
+            return known;
+
+        lock (_registration)
+        {
+            if (_byKey.TryGetValue(key, out known))
+                return known;
+            if (_entries.Length >= Capacity)
+            {
+                Interlocked.Increment(ref _refused);
+                return null;
+            }
+
+            var entry = new SeriesEntry(_entries.Length, definition);
+            Volatile.Write(ref _entries, [.. _entries, entry]);
+            _byKey[key] = entry;
+            return entry;
+        }
+    }
+
+    /// <summary>Finds a series by its written key, such as <c>cpu.usage</c> or <c>cpu.usage{core="3"}</c>; null when there is none.</summary>
+    public SeriesEntry? Find(string key) => _byKey.GetValueOrDefault(key);
+}
