@@ -64,5 +64,8 @@ public sealed record AnomalyEpisode
     /// <summary>One sentence of plain language: value, since when, what was expected, who agrees, how rare.</summary>
     public required string Reason { get; init; }
 
+    /// <summary>Whether a person said "seen".</summary>
+    public bool IsAcknowledged { get; init; }
+
     public bool IsOpen => EndMs is null;
 }

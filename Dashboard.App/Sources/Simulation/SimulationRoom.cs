@@ -1,0 +1,6 @@
+namespace Dashboard.App.Sources.Simulation;
+
+public static class SimulationRoom
+{
+    public static IServiceCollection AddSimulationSource(this IServiceCollection services) => services;
+}
