@@ -1,21 +1,149 @@
+using Dashboard.App.Settings;
 using Dashboard.App.Sources;
 using Dashboard.App.Stream;
 
 namespace Dashboard.App.Engine;
 
-/// <summary>The one writer: collects every source, judges every series, publishes the tick. (Contract; body to come.)</summary>
-public sealed class CollectorLoop(IEnumerable<ISource> sources) : BackgroundService
+/// <summary>The one writer: collects every source, judges every series, publishes the tick. It outlives every exception of a turn, and counts it.</summary>
+public sealed partial class CollectorLoop : BackgroundService
 {
+    private readonly SeriesCatalog _catalog;
+    private readonly MetricStream _stream;
+    private readonly SettingsStore _settings;
+    private readonly TimeProvider _time;
+    private readonly ILogger<CollectorLoop> _logger;
+    private readonly LoopHealth _health;
+    private readonly SourceSet _sources;
+    private readonly SampleWriter _writer = new();
+    private readonly TurnClock _clock;
+    private readonly TurnRecorder _recorder = new();
+    private readonly DetectionEngine _engine;
+    private readonly TickMaker _ticks;
+    private readonly DateTimeOffset _startedAt;
+
+    public CollectorLoop(
+        IEnumerable<ISource> sources,
+        SeriesCatalog catalog,
+        MetricStream stream,
+        SettingsStore settings,
+        LoopRegistry loops,
+        TimeProvider time,
+        ILogger<CollectorLoop> logger)
+    {
+        (_catalog, _stream, _settings, _time, _logger) = (catalog, stream, settings, time, logger);
+        _health = loops.Register("Collector");
+        _sources = new SourceSet(sources, time, logger);
+        _clock = new TurnClock(time);
+        _engine = new DetectionEngine(catalog, settings.Current, hasForecast: true);
+        _ticks = new TickMaker(catalog, _engine);
+        _startedAt = time.GetUtcNow();
+        History = new RecentHistory(TicksIn(settings.Current.Collection));
+    }
+
     /// <summary>A picture of the newest turns; safe from any thread.</summary>
-    public CollectorStatus Status { get; } = CollectorStatus.NotStarted;
+    public CollectorStatus Status => new()
+    {
+        StartedAt = _startedAt,
+        Ticks = _recorder.Ticks,
+        Skipped = _clock.Skipped,
+        TooEarly = _clock.TooEarly,
+        Gaps = _clock.Gaps,
+        CollectionMedianMicroseconds = _recorder.CollectionMicroseconds.Median,
+        CollectionP95Microseconds = _recorder.CollectionMicroseconds.Quantile(0.95),
+        AnalysisMedianMicroseconds = _recorder.AnalysisMicroseconds.Median,
+        AnalysisP95Microseconds = _recorder.AnalysisMicroseconds.Quantile(0.95),
+        LagMedianMilliseconds = _recorder.LagMilliseconds.Median,
+        LagP95Milliseconds = _recorder.LagMilliseconds.Quantile(0.95),
+        CadenceMilliseconds = _settings.Current.Collection.Cadence.TotalMilliseconds,
+        TrueIntervalMilliseconds = _recorder.IntervalMilliseconds.Mean,
+        DatesAheadMilliseconds = _clock.AheadMilliseconds,
+        HistoryBytes = History.Bytes,
+        HistorySeconds = Math.Max(0, History.TimestampOf(History.NewestSequence) - History.TimestampOf(History.OldestSequence)) / 1000.0,
+        ForecastCoverage = _engine.ForecastCoverage,
+        MarkedShare = _recorder.MarkedShare,
+        Sources = _sources.Status,
+    };
 
     /// <summary>The last minutes at full cadence.</summary>
-    public RecentHistory History { get; } = new(9_000);
+    public RecentHistory History { get; }
 
     /// <summary>The last day by the minute.</summary>
     public MinuteHistory Minutes { get; } = new();
 
-    public IReadOnlyList<ISource> Sources { get; } = [.. sources];
+    public IReadOnlyList<ISource> Sources => _sources.Sources;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.CompletedTask;
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(_settings.Current.Collection.Cadence, _time);
+        void Retime(DashboardSettings settings) => timer.Period = settings.Collection.Cadence;
+        _settings.Changed += Retime;
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await TurnAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopping is the normal end.
+        }
+        finally
+        {
+            _settings.Changed -= Retime;
+            _stream.Complete();
+        }
+    }
+
+    private static int TicksIn(CollectionSettings collection) => Math.Max(2, (int)Math.Ceiling(collection.History / collection.Cadence));
+
+    private async ValueTask TurnAsync(CancellationToken stopping)
+    {
+        try
+        {
+            if (_clock.TryBegin(_settings.Current.Collection.Cadence, out var elapsed, out var followsGap))
+                await PublishAsync(MakeTick(elapsed, followsGap), stopping);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
+        {
+            if (_health.Failed(exception))
+                Log.TurnFailed(_logger, exception, _health.Failures);
+        }
+    }
+
+    private Tick MakeTick(double elapsedSeconds, bool followsGap)
+    {
+        var settings = _settings.Current;
+        var began = _time.GetTimestamp();
+        _writer.Begin(_clock.TimestampMs, _clock.MonotonicSeconds, elapsedSeconds, _catalog.Count);
+        _sources.Collect(_writer);
+        var collected = _time.GetTimestamp();
+        var turn = new TurnStamp(History.NewestSequence + 1, _clock.TimestampMs, elapsedSeconds, followsGap, settings.Collection.Cadence);
+        var tick = _ticks.Make(turn, _writer, settings);
+        History.Append(tick);
+        Record(elapsedSeconds, began, collected);
+        return tick;
+    }
+
+    private async ValueTask PublishAsync(Tick tick, CancellationToken stopping)
+    {
+        await _stream.PublishAsync(tick, stopping);
+        _recorder.Published();
+        _health.Turned();
+    }
+
+    private void Record(double elapsedSeconds, long began, long collected)
+    {
+        _recorder.CollectionMicroseconds.Add(_time.GetElapsedTime(began, collected).TotalMicroseconds);
+        _recorder.AnalysisMicroseconds.Add(_time.GetElapsedTime(collected).TotalMicroseconds);
+        _recorder.LagMilliseconds.Add(_clock.LagMilliseconds);
+        if (!double.IsNaN(elapsedSeconds))
+            _recorder.IntervalMilliseconds.Add(elapsedSeconds * 1000);
+        _recorder.Judged.Add(_engine.Judged);
+        _recorder.Marked.Add(_engine.Marked);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "A turn of the collector failed ({Failures} so far); the next one goes on")]
+        public static partial void TurnFailed(ILogger logger, Exception exception, long failures);
+    }
 }

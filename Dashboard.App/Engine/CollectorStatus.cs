@@ -13,6 +13,9 @@ public sealed record CollectorStatus
     /// <summary>Turns that began so late that a turn was left out.</summary>
     public long Skipped { get; init; }
 
+    /// <summary>Beats of the timer that came sooner than half a cadence after the last turn and were left out.</summary>
+    public long TooEarly { get; init; }
+
     /// <summary>Times that the clock ran on without us (suspend, stopped process): each is a gap.</summary>
     public long Gaps { get; init; }
 
@@ -36,7 +39,10 @@ public sealed record CollectorStatus
 
     public double TrueIntervalMilliseconds { get; init; }
 
-    /// <summary>Bytes and seconds of the recent history; shorter than asked for when <see cref="HistoryShortened"/>.</summary>
+    /// <summary>How far the dates of ticks run ahead of a wall clock that was set back, in milliseconds; 0 usually. Dates never go backwards.</summary>
+    public double DatesAheadMilliseconds { get; init; }
+
+    /// <summary>Bytes (the one-minute values included) and seconds of the recent history; shorter than asked for when <see cref="HistoryShortened"/>.</summary>
     public long HistoryBytes { get; init; }
 
     public double HistorySeconds { get; init; }

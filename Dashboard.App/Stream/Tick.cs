@@ -14,7 +14,7 @@ public sealed class Tick
     /// <summary>Wall-clock time of the collection, in milliseconds since the epoch.</summary>
     public required long TimestampMs { get; init; }
 
-    /// <summary>True time since the collection before, in seconds; NaN for the first.</summary>
+    /// <summary>True time since the collection before, in seconds; NaN for the first and after a suspend.</summary>
     public required double IntervalSeconds { get; init; }
 
     /// <summary>Cadence asked for when the tick was made, in milliseconds.</summary>
@@ -34,7 +34,14 @@ public sealed class Tick
 
     public required SampleMarks[] Marks { get; init; }
 
-    public required ForecastHead[] Heads { get; init; }
+    /// <summary>Forecast heads as four columns, so that none becomes a large object; read them through <see cref="HeadOf"/>.</summary>
+    public required float[] HeadLevels { get; init; }
+
+    public required float[] HeadTrends { get; init; }
+
+    public required float[] HeadNearHalfWidths { get; init; }
+
+    public required float[] HeadFarHalfWidths { get; init; }
 
     /// <summary>Damping of the forecast trend a step (φ), 0 to 1, the same for all series without an override.</summary>
     public required double Damping { get; init; }
@@ -47,6 +54,11 @@ public sealed class Tick
 
     /// <summary>Value of a series, NaN when it has none in this tick.</summary>
     public double ValueOf(int index) => (uint)index < (uint)Values.Length ? Values[index] : double.NaN;
+
+    /// <summary>Forecast from this tick on; <see cref="ForecastHead.None"/> where there is none.</summary>
+    public ForecastHead HeadOf(int index) => (uint)index < (uint)HeadLevels.Length
+        ? new ForecastHead(HeadLevels[index], HeadTrends[index], HeadNearHalfWidths[index], HeadFarHalfWidths[index])
+        : ForecastHead.None;
 
     /// <summary>Verdict on a series' value in this tick.</summary>
     public SampleMarks MarksOf(int index) => (uint)index < (uint)Marks.Length ? Marks[index] : SampleMarks.None;
