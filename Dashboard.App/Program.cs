@@ -10,18 +10,22 @@ using Dashboard.App.Sources.Runtime;
 using Dashboard.App.Sources.Simulation;
 using Dashboard.App.Stream;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.WebHost.UseStaticWebAssets();
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddSingleton(CommandLine.Parse(args));
+var invocation = CommandLine.Parse(args);
+if (invocation.Answer is not null)
+    return invocation.Print();
+
+var builder = Serving.CreateBuilder(invocation);
 builder.Services.AddSettings().AddMetricStream();
 builder.Services.AddHostSource().AddRuntimeSource().AddPushSource().AddSimulationSource();
 builder.Services.AddEngine();
 builder.Services.AddAccess().AddApi().AddPages();
 
 var app = builder.Build();
+app.UseTrafficSorting();
 app.UseAccess();
+app.UseApiAnswers();
 app.UseAntiforgery();
 app.MapApi();
+app.MapDemo();
 app.MapPages();
-await app.RunAsync();
+return await app.ServeAsync();

@@ -1,11 +1,112 @@
+using System.Reflection;
+using Dashboard.App.Api;
 using Dashboard.App.Settings;
 
 namespace Dashboard.App.Commands;
 
-/// <summary>Reads the command line of <c>dashboard serve</c> (the default). (Contract; body to come.)</summary>
+/// <summary>Reads the command line of <c>dashboard serve</c>, which is also what runs when no command is given.</summary>
 internal static class CommandLine
 {
-    public static StartOptions Parse(string[] args) => new(
-        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "dashboard"),
-        args.Contains("--demo"));
+    public const string Help = """
+        A live dashboard that understands its metrics.
+
+        Usage: dashboard [serve] [options]
+
+        Options:
+          --urls URL    Where to listen (default http://localhost:5000). Loopback only; several are parted by ';'.
+          --data DIR    Folder for settings and kept history (default: the user's own data folder). Created when missing.
+          --demo        Adds demo endpoints and gentle demo traffic, labelled as demo everywhere.
+          --help        Shows this.
+          --version     Shows the version.
+
+        A setting of the web host may be given as --Section:Key=value, for example --Logging:LogLevel:Default=Debug.
+        """;
+
+    private const int Misunderstood = 2;
+
+    private static readonly string[] Options = ["--urls", "--data", "--demo", "--help", "--version"];
+
+    /// <summary>Keys of the web host that test hosts and hosting environments hand over as options.</summary>
+    private static readonly HashSet<string> HostKeys = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "applicationName", "contentRoot", "environment", "webroot", "http_ports", "https_ports", "detailedErrors", "captureStartupErrors",
+        "hostingStartupAssemblies", "hostingStartupExcludeAssemblies", "preventHostingStartup", "preferHostingUrls", "startupAssembly",
+        "suppressStatusMessages", "shutdownTimeoutSeconds", "staticWebAssets",
+    };
+
+    public static string Version =>
+        typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
+
+    public static Invocation Parse(string[] args)
+    {
+        var (data, isDemo) = (DefaultDataDirectory(), false);
+        List<string> host = [];
+        var queue = new Queue<string>(args);
+        if (queue.TryPeek(out var first) && !first.StartsWith('-'))
+        {
+            if (queue.Dequeue() != "serve")
+                return Unknown("command", first, ["serve"]);
+        }
+
+        while (queue.TryDequeue(out var arg))
+        {
+            var (option, given) = Split(arg);
+            switch (option)
+            {
+                case "--help" or "-h" or "-?":
+                    return Invocation.Finished(Help, 0);
+                case "--version":
+                    return Invocation.Finished(Version, 0);
+                case "--demo" when given is null or "true" or "false":
+                    isDemo = given is not "false";
+                    break;
+                case "--demo":
+                    return Wrong($"--demo={given} is neither true nor false. Write --demo alone to turn it on.");
+                case "--data" or "--urls":
+                    if (given is null && !(queue.TryPeek(out given) && !given.StartsWith("--", StringComparison.Ordinal) && queue.TryDequeue(out _)) || string.IsNullOrWhiteSpace(given))
+                        return Wrong($"{option} needs a value, for example {(option == "--data" ? "--data ./data" : "--urls http://localhost:5001")}.");
+                    if (option == "--data")
+                        data = Path.GetFullPath(given);
+                    else
+                        host.Add($"--urls={given}");
+                    break;
+                case var _ when IsHostSetting(option, given):
+                    host.Add(arg);
+                    break;
+                case var _ when !option.StartsWith('-'):
+                    return Wrong($"'{arg}' is one argument too many. See dashboard --help.");
+                default:
+                    return Unknown("option", option, Options);
+            }
+        }
+
+        return new Invocation(new StartOptions(data, isDemo), [.. host]);
+    }
+
+    private static (string Option, string? Value) Split(string arg)
+    {
+        var at = arg.StartsWith('-') ? arg.IndexOf('=', StringComparison.Ordinal) : -1;
+        return at < 0 ? (arg, null) : (arg[..at], arg[(at + 1)..]);
+    }
+
+    private static bool IsHostSetting(string option, string? value) =>
+        value is not null
+        && option.StartsWith("--", StringComparison.Ordinal)
+        && (HostKeys.Contains(option[2..]) || option.Contains(':', StringComparison.Ordinal) || option.Equals("--urls", StringComparison.OrdinalIgnoreCase));
+
+    private static Invocation Unknown(string what, string given, string[] known)
+    {
+        var nearest = NearestName.Find(given, known);
+        var hint = nearest is null ? $"Known: {string.Join(", ", known)}." : $"Did you mean {nearest}?";
+        return Wrong($"Unknown {what} '{given}'. {hint} See dashboard --help.");
+    }
+
+    private static Invocation Wrong(string message) => Invocation.Finished(message, Misunderstood);
+
+    /// <summary>The user's own data folder, also where it does not exist yet; without a home, a folder beside the working one.</summary>
+    private static string DefaultDataDirectory()
+    {
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return Path.GetFullPath(home.Length > 0 ? Path.Combine(home, "dashboard") : "dashboard-data");
+    }
 }

@@ -63,4 +63,9 @@ public sealed class SeriesCatalog
 
     /// <summary>Finds a series by its written key, such as <c>cpu.usage</c> or <c>cpu.usage{core="3"}</c>; null when there is none.</summary>
     public SeriesEntry? Find(string key) => _byKey.GetValueOrDefault(key);
+
+    /// <summary>
+    /// The series that stands for a whole metric: the unlabelled one, else the one that the demo makes up (label <c>source="demo"</c>); null when there is neither.
+    /// </summary>
+    public SeriesEntry? FindBest(string name) => Find(name) ?? Find($"{name}{{source=\"demo\"}}");
 }

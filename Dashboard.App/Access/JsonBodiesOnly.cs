@@ -1,0 +1,19 @@
+namespace Dashboard.App.Access;
+
+/// <summary>Refuses bodies that are not JSON under <c>/api</c>: a plain form of another page can send text, but never JSON without asking first.</summary>
+internal sealed class JsonBodiesOnly(RequestDelegate next, Refusals refusals)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (!request.Path.StartsWithSegments("/api") || !MayCarryBody(request) || request.HasJsonContentType())
+            return next(context);
+
+        context.Response.Headers.Accept = "application/json";
+        var given = string.IsNullOrEmpty(request.ContentType) ? "missing" : $"'{request.ContentType}'";
+        return refusals.WriteAsync(context, StatusCodes.Status415UnsupportedMediaType, $"Content-Type is {given}. Send JSON with Content-Type: application/json.");
+    }
+
+    private static bool MayCarryBody(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method) || HttpMethods.IsPut(request.Method) || HttpMethods.IsPatch(request.Method);
+}

@@ -1,0 +1,58 @@
+using System.IO.Enumeration;
+using Dashboard.App.Api.Answers;
+using Dashboard.App.Stream;
+
+namespace Dashboard.App.Api.Metrics;
+
+internal static class CatalogEndpoint
+{
+    private const int LongestMatch = 200;
+
+    /// <summary>GET /api/metrics/catalog: every series there is.</summary>
+    public static void MapCatalog(this IEndpointRouteBuilder routes)
+    {
+        var catalog = routes.ServiceProvider.GetRequiredService<SeriesCatalog>();
+        routes.MapRead("/api/metrics/catalog", context => AnswerAsync(context, catalog))
+            .WithDescription("Every series: name, labels, unit, kind, source, first and last value. match: part of the key, or a pattern with * and ?; limit: 1 to 10,000.");
+    }
+
+    private static Task AnswerAsync(HttpContext context, SeriesCatalog catalog)
+    {
+        var match = context.Request.Query["match"].ToString();
+        if (match.Length > LongestMatch)
+            return context.RefuseAsync(StatusCodes.Status400BadRequest, $"match has {match.Length} characters; at most {LongestMatch} are allowed.");
+        if (!QueryNumber.TryRead(context.Request.Query, "limit", SeriesCatalog.LargestCapacity, 1, SeriesCatalog.LargestCapacity, out var limit, out var problem))
+            return context.RefuseAsync(StatusCodes.Status400BadRequest, problem);
+
+        var entries = catalog.Entries;
+        var series = entries.Where(entry => Matches(entry, match)).OrderBy(entry => entry.Key, StringComparer.Ordinal).Take(limit).Select(Describe).ToList();
+        return context.AnswerAsync(new CatalogAnswer(series, series.Count, entries.Count, catalog.Capacity, catalog.Refused), ApiJson.Default.EnvelopeCatalogAnswer);
+    }
+
+    private static bool Matches(SeriesEntry entry, string match) =>
+        match.Length == 0
+        || (match.AsSpan().ContainsAny('*', '?')
+            ? FileSystemName.MatchesSimpleExpression(match, entry.Key)
+            : entry.Key.Contains(match, StringComparison.OrdinalIgnoreCase));
+
+    private static CatalogItem Describe(SeriesEntry entry)
+    {
+        var definition = entry.Definition;
+        return new CatalogItem(
+            entry.Key,
+            definition.Name,
+            definition.Labels,
+            definition.Unit,
+            definition.Kind == SeriesKind.Counter ? "counter" : "gauge",
+            definition.Group.ToString().ToLowerInvariant(),
+            definition.Source,
+            definition.Description,
+            definition.IsDemo,
+            definition.IsAnalysed,
+            definition.UnavailableReason,
+            Known(entry.FirstSeenMs),
+            Known(entry.LastSeenMs));
+    }
+
+    private static long? Known(long timestampMs) => timestampMs == 0 ? null : timestampMs;
+}

@@ -1,0 +1,21 @@
+using Dashboard.App.Api.Answers;
+using Dashboard.App.Stream;
+
+namespace Dashboard.App.Api.Metrics;
+
+internal static class CurrentEndpoint
+{
+    /// <summary>GET /api/metrics/current: the newest tick.</summary>
+    public static void MapCurrent(this IEndpointRouteBuilder routes)
+    {
+        var stream = routes.ServiceProvider.GetRequiredService<MetricStream>();
+        var reader = routes.ServiceProvider.GetRequiredService<SnapshotReader>();
+        routes.MapRead("/api/metrics/current", context =>
+        {
+            if (stream.Latest is { } tick)
+                return context.AnswerAsync(reader.Read(tick), ApiJson.Default.EnvelopeSnapshot);
+            context.Response.Headers.RetryAfter = "1";
+            return context.RefuseAsync(StatusCodes.Status503ServiceUnavailable, "Nothing was collected yet: the dashboard is starting. Ask again in a second.");
+        }).WithDescription("The newest collected tick. A value that is not known is null. Reading never samples.");
+    }
+}

@@ -1,0 +1,117 @@
+using System.Net.Sockets;
+using Dashboard.App.Access;
+using Dashboard.App.Settings;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Dashboard.App.Commands;
+
+/// <summary>How <c>dashboard serve</c> starts, says so, fails in one line, and stops.</summary>
+internal static partial class Serving
+{
+    /// <summary>How long open pages and requests may take to end when the process is told to stop.</summary>
+    internal static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(2);
+
+    private const int Failed = 1;
+    private const int Misconfigured = 2;
+
+    /// <summary>Quiet logs, one line an entry; assets from wherever the build or the publication put them; a quick end.</summary>
+    public static WebApplicationBuilder CreateBuilder(Invocation invocation)
+    {
+        var builder = WebApplication.CreateBuilder([.. DefaultRoot(), .. invocation.HostArguments]);
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+        });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+
+        // A failed start is told in one line below; this category would add the stack trace.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(invocation.Start);
+        UseDataDirectory(builder, invocation.Start);
+        return builder;
+    }
+
+    /// <summary>Runs until the process is told to stop.</summary>
+    /// <returns>The exit code: 0, 1 when the address cannot be had, 2 when the configuration is wrong.</returns>
+    public static async Task<int> ServeAsync(this WebApplication app)
+    {
+        if (LoopbackAddresses.FindForeign(app.Configuration) is { } refusal)
+            return Say(refusal, Misconfigured);
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Dashboard");
+        if (app.Services.GetRequiredService<DataDirectory>().Problem is { } problem)
+            Log.DataDirectoryUnusable(log, problem);
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or InvalidOperationException or NotSupportedException)
+        {
+            return Say(Explain(exception), Failed);
+        }
+
+        Announce(app, log);
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    internal static string Explain(Exception exception)
+    {
+        var address = exception.Message.Split(' ').FirstOrDefault(word => word.StartsWith("http", StringComparison.Ordinal))?.TrimEnd(':', '.', ',') ?? "the address";
+        var port = Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri.Port : 5000;
+        return exception.InnerException is AddressInUseException || exception is AddressInUseException
+            ? $"Port {port} is in use by another program. Stop that one, or choose another port: --urls http://localhost:{(port < 65535 ? port + 1 : port - 1)}"
+            : $"Cannot listen: {FirstLine(exception)} Choose another address, for example --urls http://localhost:5001";
+    }
+
+    private static string FirstLine(Exception exception) => exception.Message.Split('\n')[0].Trim();
+
+    private static int Say(string line, int exitCode)
+    {
+        Console.Error.WriteLine(line);
+        return exitCode;
+    }
+
+    private static void Announce(WebApplication app, ILogger log)
+    {
+        var start = app.Services.GetRequiredService<StartOptions>();
+        Log.Listening(log, string.Join(", ", app.Urls), start.DataDirectory);
+        if (start.IsDemo)
+            Log.DemoIsOn(log);
+    }
+
+    /// <summary>The keys that protect a page's state live with the rest of the data; where there is no place for them, they last as long as the process.</summary>
+    private static void UseDataDirectory(WebApplicationBuilder builder, StartOptions start)
+    {
+        var directory = DataDirectory.Prepare(start.DataDirectory);
+        builder.Services.AddSingleton(directory);
+        var protection = builder.Services.AddDataProtection();
+        if (directory.Problem is null)
+            protection.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(start.DataDirectory, "keys")));
+        else
+            protection.UseEphemeralDataProtectionProvider();
+
+        // It would warn at every first start that the keys are readable by this user, as everything in the folder is.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+    }
+
+    /// <summary>A published application keeps its pages' files beside itself, from wherever it is started.</summary>
+    private static string[] DefaultRoot() =>
+        Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? [$"--contentRoot={AppContext.BaseDirectory}"] : [];
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Open {Addresses} (this machine only). Data: {DataDirectory}")]
+        public static partial void Listening(ILogger logger, string addresses, string dataDirectory);
+
+        [LoggerMessage(2, LogLevel.Information, "Demo traffic is on; everything it makes is labelled demo")]
+        public static partial void DemoIsOn(ILogger logger);
+
+        [LoggerMessage(3, LogLevel.Warning, "{Problem}")]
+        public static partial void DataDirectoryUnusable(ILogger logger, string problem);
+    }
+}
