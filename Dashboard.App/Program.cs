@@ -24,6 +24,7 @@ var app = builder.Build();
 app.UseTrafficSorting();
 app.UseAccess();
 app.UseApiAnswers();
+app.UsePages();
 app.UseAntiforgery();
 app.MapApi();
 app.MapDemo();

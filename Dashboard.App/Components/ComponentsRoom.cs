@@ -1,4 +1,7 @@
+using System.Globalization;
+using Dashboard.App.Components.Layout;
 using Dashboard.App.Components.Viewing;
+using MudBlazor;
 using MudBlazor.Services;
 
 namespace Dashboard.App.Components;
@@ -7,15 +10,53 @@ public static class ComponentsRoom
 {
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.AddMudServices();
-        services.AddRazorComponents().AddInteractiveServerComponents();
-        return services.AddViewing();
+        services.AddMudServices(mud =>
+        {
+            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;
+            mud.SnackbarConfiguration.VisibleStateDuration = 6_000;
+            mud.SnackbarConfiguration.ShowTransitionDuration = 120;
+            mud.SnackbarConfiguration.HideTransitionDuration = 120;
+            mud.SnackbarConfiguration.PreventDuplicates = false;
+        });
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub =>
+        {
+            // A dead line is noticed within seconds: the pages say so instead of standing still.
+            hub.KeepAliveInterval = TimeSpan.FromSeconds(4);
+            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(12);
+        });
+        services.Configure<RequestLocalizationOptions>(FollowTheBrowser);
+        return services
+            .AddViewing()
+            .AddScoped<ShellState>()
+            .AddScoped<ShellInterop>()
+            .AddScoped<ViewerClock>()
+            .AddScoped<ViewAddress>();
+    }
+
+    /// <summary>Formats of the viewer's culture, and our own pages for what fails and what does not exist. Before the endpoints.</summary>
+    public static IApplicationBuilder UsePages(this IApplicationBuilder app)
+    {
+        app.UseRequestLocalization();
+        return app.UseWhen(IsForPeople, pages => pages
+            .UseExceptionHandler("/error", createScopeForErrors: true)
+            .UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
     }
 
     public static IEndpointRouteBuilder MapPages(this IEndpointRouteBuilder routes)
     {
         routes.MapStaticAssets();
-        routes.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        routes.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'");
         return routes;
+    }
+
+    private static bool IsForPeople(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+
+    private static void FollowTheBrowser(RequestLocalizationOptions options)
+    {
+        var cultures = CultureInfo.GetCultures(CultureTypes.NeutralCultures | CultureTypes.SpecificCultures);
+        options.DefaultRequestCulture = new("en");
+        options.SupportedCultures = cultures;
+        options.SupportedUICultures = [new CultureInfo("en")];
     }
 }

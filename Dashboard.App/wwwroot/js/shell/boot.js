@@ -1,0 +1,9 @@
+// Starts Blazor with our own handling of a lost connection.
+import { reconnection } from './reconnect.js';
+
+Blazor.start({
+  circuit: {
+    reconnectionHandler: reconnection,
+    configureSignalR: (builder) => builder.withServerTimeout(12000).withKeepAliveInterval(4000),
+  },
+});
