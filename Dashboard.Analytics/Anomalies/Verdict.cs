@@ -29,6 +29,12 @@ public readonly record struct Verdict(
     public static Verdict Unknown { get; } =
         new(double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, 1, DetectorVotes.None, false, true);
 
+    /// <summary>
+    /// p-value of the sample and of the run of samples that ends with it taken together: small also when several samples are each a little too rare.
+    /// What <see cref="EpisodeGate"/> ranks; 1 while learning. Not calibrated as a single sample's is: false openings are counted by it.
+    /// </summary>
+    public double OpeningPValue { get; init; } = 1;
+
     /// <summary>−log10 of the p-value: 3 means once in a thousand samples.</summary>
     public double Surprise => -Math.Log10(PValue);
 }

@@ -1,0 +1,166 @@
+namespace Dashboard.Analytics.Anomalies;
+
+/// <summary>
+/// Turns a score into a p-value: the probability that this series, as it has been, scores at least as high.
+/// <para>
+/// Up to the score that 5 % of the past lie beyond, by counting. Beyond, along a curve: a <see cref="TailShape"/> fitted to the letter values of the signed
+/// scores says how surprise grows with the score (with its square for normal noise, with its logarithm squared for lognormal noise), pinned to the counted
+/// scores at 5, 1, 0.2 and 0.05 % as far as at least five scores lie beyond; past the last pin it goes on at the curve's own slope, or flatter where the
+/// pins were flatter than the curve (discrete values, mixtures). Skew, weight and slope count only as far as they exceed their own sampling error.
+/// </para>
+/// Reference: Hoaglin 1985 (letter values, g and h); Siffer et al. 2017 for extrapolating a tail from its threshold.
+/// </summary>
+/// <remarks>Cost: a histogram step and a vectorised sum a sample, a refit of about a microsecond every 32 to 128 samples. Allocates nothing after creation.</remarks>
+internal sealed class TailCalibrator
+{
+    /// <summary>Scores that must have been seen before there is a shape.</summary>
+    public const int LeastMass = 60;
+
+    /// <summary>Scores that must lie beyond a pin for it to hold: fewer, and a single event would move it.</summary>
+    private const double LeastBeyondPin = 5;
+
+    private const double SmallestP = 1e-300;
+
+    /// <summary>Share of the sampling error that a parameter must exceed, and is reduced by.</summary>
+    private const double ErrorShare = 1.25;
+
+    private const int Pins = 4;
+
+    private static readonly double[] Levels = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99];
+    private static readonly double[] NormalQuantiles = [2.3263, 1.6449, 1.2816, 0.6745];
+    private static readonly double[] PinShares = [0.05, 0.01, 0.002, 0.0005];
+
+    private readonly ScoreHistogram _past = new();
+    private readonly double[] _pinSurprise = new double[Pins];
+    private readonly double[] _pinLogP = new double[Pins];
+    private TailShape _shape = TailShape.Normal;
+    private double _bodyEnd = double.PositiveInfinity;
+    private double _flattening = 1;
+    private int _pins;
+    private int _untilRefit;
+    private bool _isDegenerate = true;
+
+    /// <param name="phase">Shifts the refits, so that many series do not refit in one tick: any number from 0.</param>
+    public TailCalibrator(int phase) => _untilRefit = 32 + (phase & 63);
+
+    public double Mass => _past.Mass;
+
+    /// <summary>1 when too little is known.</summary>
+    public double PValueOf(double score)
+    {
+        var mass = _past.Mass;
+        if (score <= _bodyEnd || _pins == 0)
+        {
+            var counted = (_past.CountBeyond(score) + 0.5) / (mass + 1);
+            return _pins == 0 ? Math.Min(1, Math.Max(counted, 1 / (mass + 1))) : Math.Clamp(counted, PinShares[0], 1);
+        }
+
+        var p = Math.Exp(LogPOfSurprise(_shape.SurpriseAt(score)));
+        if (_isDegenerate)
+            p = Math.Max(p, (_past.CountBeyond(score) + 1) / (mass + 1));
+
+        return Math.Clamp(p, SmallestP, PinShares[0]);
+    }
+
+    /// <summary>The smallest score whose p-value is at most <paramref name="share"/> (up to 0.05); infinite when there is none yet.</summary>
+    public double ScoreOf(double share)
+    {
+        if (_pins == 0 || (_isDegenerate && share * (_past.Mass + 1) < 1))
+            return double.PositiveInfinity;
+
+        return Math.Max(_bodyEnd, _shape.ScoreAt(SurpriseOfLogP(Math.Log(share))));
+    }
+
+    /// <summary>Takes a signed score in. True when the curve was refitted.</summary>
+    public bool Learn(double score)
+    {
+        _past.Add(score);
+        if (--_untilRefit > 0 || _past.Mass < LeastMass)
+            return false;
+
+        _untilRefit = _past.Mass < 2048 ? 32 : 128;
+        Refit();
+        return true;
+    }
+
+    private void Refit()
+    {
+        Span<double> quantiles = stackalloc double[9];
+        _past.SignedQuantiles(Levels, quantiles);
+        _shape = Fit(quantiles, _past.Mass, out _isDegenerate);
+
+        Span<double> scores = stackalloc double[Pins];
+        _past.UpperQuantiles(PinShares, scores);
+        _pins = 0;
+        for (var i = 0; i < Pins && PinShares[i] * _past.Mass >= (i == 0 ? 3 : LeastBeyondPin); i++)
+        {
+            var surprise = _shape.SurpriseAt(scores[i]);
+            _pinSurprise[i] = i == 0 ? surprise : Math.Max(surprise, _pinSurprise[i - 1] + 1e-6);
+            _pinLogP[i] = Math.Log(PinShares[i]);
+            _pins++;
+        }
+
+        _bodyEnd = scores[0];
+        _flattening = 1;
+        if (_pins > 1)
+        {
+            var span = _pinLogP[0] - _pinLogP[_pins - 1];
+            var error = 1 / (Math.Sqrt(PinShares[_pins - 1] * _past.Mass) * span);
+            _flattening = Math.Max(1, (_pinSurprise[_pins - 1] - _pinSurprise[0]) / span * (1 - (ErrorShare * error)));
+        }
+    }
+
+    /// <summary>Skew from the tails at 10 and 5 %, weight from the spread at 1 % (5 % at first) against that of the quartiles.</summary>
+    private static TailShape Fit(ReadOnlySpan<double> q, double mass, out bool isDegenerate)
+    {
+        var middle = q[4];
+        var quartileSpread = q[5] - q[3];
+        isDegenerate = quartileSpread < 0.02 || middle - q[1] < 0.01 || q[7] - middle < 0.01 || middle - q[2] < 0.01 || q[6] - middle < 0.01;
+        if (isDegenerate)
+            return TailShape.Normal;
+
+        var skew = 0.5 * ((Math.Log((q[6] - middle) / (middle - q[2])) / NormalQuantiles[2]) + (Math.Log((q[7] - middle) / (middle - q[1])) / NormalQuantiles[1]));
+        var outer = mass >= 400 ? 0 : 1;
+        var spread = q[8 - outer] - q[outer];
+        var z = NormalQuantiles[outer];
+        var weight = Math.Log(spread / Stretch(skew, z) / (quartileSpread / Stretch(skew, NormalQuantiles[3])))
+            / (0.5 * ((z * z) - (NormalQuantiles[3] * NormalQuantiles[3])));
+
+        var root = Math.Sqrt(mass);
+        var kept = Math.Min(1.5, Math.Max(0, Math.Abs(skew) - (ErrorShare * 1.2 / root)));
+        var keptWeight = Math.Min(1, Math.Max(0, weight - (ErrorShare * (outer == 0 ? 0.65 : 1.1) / root)));
+        return new TailShape(Math.Sign(skew) * middle, quartileSpread / Stretch(kept, NormalQuantiles[3]), kept, keptWeight);
+    }
+
+    /// <summary>Distance between the values at −q and q for a scale of 1.</summary>
+    private static double Stretch(double skew, double quantile) =>
+        Math.Abs(skew) < 1e-3 ? 2 * quantile : 2 * Math.Sinh(skew * quantile) / skew;
+
+    private double LogPOfSurprise(double surprise)
+    {
+        var last = _pins - 1;
+        if (last == 0 || surprise >= _pinSurprise[last])
+            return _pinLogP[last] - ((surprise - _pinSurprise[last]) / _flattening);
+
+        var i = 1;
+        while (i < last && surprise > _pinSurprise[i])
+            i++;
+
+        return Between(surprise, _pinSurprise[i - 1], _pinSurprise[i], _pinLogP[i - 1], _pinLogP[i]);
+    }
+
+    private double SurpriseOfLogP(double logP)
+    {
+        var last = _pins - 1;
+        if (last == 0 || logP <= _pinLogP[last])
+            return _pinSurprise[last] + ((_pinLogP[last] - logP) * _flattening);
+
+        var i = 1;
+        while (i < last && logP < _pinLogP[i])
+            i++;
+
+        return Between(logP, _pinLogP[i - 1], _pinLogP[i], _pinSurprise[i - 1], _pinSurprise[i]);
+    }
+
+    private static double Between(double x, double x0, double x1, double y0, double y1) => y0 + ((x - x0) / (x1 - x0) * (y1 - y0));
+}

@@ -1,0 +1,45 @@
+namespace Dashboard.Analytics.Windows;
+
+/// <summary>The newest values of a series, a fixed number of them; a gap is a slot that holds NaN. O(1), allocates only when created or resized.</summary>
+internal struct SampleRing(int capacity)
+{
+    private double[] _values = Filled(capacity);
+    private int _next;
+
+    public readonly int Capacity => _values.Length;
+
+    /// <summary>The value <paramref name="samplesAgo"/> pushes before the next one, 1 (the newest) to the capacity; NaN for a gap or before the beginning.</summary>
+    public readonly double Back(int samplesAgo)
+    {
+        var index = _next - samplesAgo;
+        return _values[index < 0 ? index + _values.Length : index];
+    }
+
+    public void Push(double value)
+    {
+        _values[_next] = value;
+        _next = _next + 1 == _values.Length ? 0 : _next + 1;
+    }
+
+    /// <summary>Keeps the newest values that fit.</summary>
+    public void Resize(int capacity)
+    {
+        if (capacity == Capacity)
+            return;
+
+        var resized = Filled(capacity);
+        var kept = Math.Min(capacity, Capacity);
+        for (var age = kept; age > 0; age--)
+            resized[kept - age] = Back(age);
+
+        _values = resized;
+        _next = kept % capacity;
+    }
+
+    private static double[] Filled(int capacity)
+    {
+        var values = new double[capacity];
+        Array.Fill(values, double.NaN);
+        return values;
+    }
+}
