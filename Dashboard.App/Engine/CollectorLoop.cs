@@ -13,6 +13,7 @@ public sealed partial class CollectorLoop : BackgroundService
     private readonly TimeProvider _time;
     private readonly ILogger<CollectorLoop> _logger;
     private readonly LoopHealth _health;
+    private readonly HistoryKeeper _history;
     private readonly SourceSet _sources;
     private readonly SampleWriter _writer = new();
     private readonly TurnClock _clock;
@@ -26,18 +27,20 @@ public sealed partial class CollectorLoop : BackgroundService
         SeriesCatalog catalog,
         MetricStream stream,
         SettingsStore settings,
+        EpisodeLog episodes,
         LoopRegistry loops,
         TimeProvider time,
-        ILogger<CollectorLoop> logger)
+        ILogger<CollectorLoop> logger,
+        StartOptions? options = null)
     {
         (_catalog, _stream, _settings, _time, _logger) = (catalog, stream, settings, time, logger);
         _health = loops.Register("Collector");
         _sources = new SourceSet(sources, time, logger);
         _clock = new TurnClock(time);
-        _engine = new DetectionEngine(catalog, settings.Current, hasForecast: true);
-        _ticks = new TickMaker(catalog, _engine);
+        _history = new HistoryKeeper(catalog, settings.Current.Collection, options?.RecentHistoryFile, time, logger);
+        _engine = new DetectionEngine(catalog, settings.Current, hasForecast: true, new EpisodeWriter(_history.Recent));
+        _ticks = new TickMaker(catalog, _engine, episodes);
         _startedAt = time.GetUtcNow();
-        History = new RecentHistory(TicksIn(settings.Current.Collection));
     }
 
     /// <summary>A picture of the newest turns; safe from any thread.</summary>
@@ -57,28 +60,31 @@ public sealed partial class CollectorLoop : BackgroundService
         CadenceMilliseconds = _settings.Current.Collection.Cadence.TotalMilliseconds,
         TrueIntervalMilliseconds = _recorder.IntervalMilliseconds.Mean,
         DatesAheadMilliseconds = _clock.AheadMilliseconds,
-        HistoryBytes = History.Bytes,
+        HistoryBytes = _history.Bytes,
         HistorySeconds = Math.Max(0, History.TimestampOf(History.NewestSequence) - History.TimestampOf(History.OldestSequence)) / 1000.0,
+        HistoryShortened = _history.IsShortened,
+        HistoryProblem = _history.Problem,
         ForecastCoverage = _engine.ForecastCoverage,
         MarkedShare = _recorder.MarkedShare,
         Sources = _sources.Status,
     };
 
     /// <summary>The last minutes at full cadence.</summary>
-    public RecentHistory History { get; }
+    public RecentHistory History => _history.Recent;
 
     /// <summary>The last day by the minute.</summary>
-    public MinuteHistory Minutes { get; } = new();
+    public MinuteHistory Minutes => _history.Minutes;
 
     public IReadOnlyList<ISource> Sources => _sources.Sources;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(_settings.Current.Collection.Cadence, _time);
-        void Retime(DashboardSettings settings) => timer.Period = settings.Collection.Cadence;
+        void Retime(DashboardSettings settings) => timer.Period = _settings.Current.Collection.Cadence;
         _settings.Changed += Retime;
         try
         {
+            LoadHistory();
             while (await timer.WaitForNextTickAsync(stoppingToken))
                 await TurnAsync(stoppingToken);
         }
@@ -90,10 +96,17 @@ public sealed partial class CollectorLoop : BackgroundService
         {
             _settings.Changed -= Retime;
             _stream.Complete();
+            _history.Save();
         }
     }
 
-    private static int TicksIn(CollectionSettings collection) => Math.Max(2, (int)Math.Ceiling(collection.History / collection.Cadence));
+    private void LoadHistory()
+    {
+        _history.Load();
+
+        // Times rise over a restart as well.
+        _clock.TimestampMs = History.TimestampOf(History.NewestSequence);
+    }
 
     private async ValueTask TurnAsync(CancellationToken stopping)
     {
@@ -116,9 +129,10 @@ public sealed partial class CollectorLoop : BackgroundService
         _writer.Begin(_clock.TimestampMs, _clock.MonotonicSeconds, elapsedSeconds, _catalog.Count);
         _sources.Collect(_writer);
         var collected = _time.GetTimestamp();
+        _history.Prepare(settings.Collection);
         var turn = new TurnStamp(History.NewestSequence + 1, _clock.TimestampMs, elapsedSeconds, followsGap, settings.Collection.Cadence);
         var tick = _ticks.Make(turn, _writer, settings);
-        History.Append(tick);
+        _history.Append(tick);
         Record(elapsedSeconds, began, collected);
         return tick;
     }

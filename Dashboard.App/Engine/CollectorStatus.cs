@@ -49,6 +49,9 @@ public sealed record CollectorStatus
 
     public bool HistoryShortened { get; init; }
 
+    /// <summary>What was wrong with the history that the last run kept, or that this one cannot keep its own; null when all is well.</summary>
+    public string? HistoryProblem { get; init; }
+
     /// <summary>Measured share of values inside their forecast interval, over all series; NaN before there were any.</summary>
     public double ForecastCoverage { get; init; } = double.NaN;
 

@@ -5,33 +5,47 @@ using Dashboard.App.Stream;
 namespace Dashboard.App.Engine;
 
 /// <summary>
-/// Judges every analysed series of a turn. The live loop and the preview of a draft run this same class, so that a preview shows what would come.
-/// Used by one thread at a time; allocates only when a series has its first value and when settings change.
+/// Judges every analysed series of a turn and makes episodes of what is marked. The live loop and the preview of a draft run this same class, so that a
+/// preview shows what would come. Used by one thread at a time; allocates only when a series has its first value, when settings change, and for events.
 /// </summary>
-internal sealed class DetectionEngine(SeriesCatalog catalog, DashboardSettings settings, bool hasForecast)
+/// <param name="hasForecast">Whether forecasts are made as well.</param>
+/// <param name="writer">Makes the records of episodes; null: marks only.</param>
+/// <param name="only">The one series to judge; the gate then takes all others that ever had a value for normal. Null: every series.</param>
+internal sealed class DetectionEngine(SeriesCatalog catalog, DashboardSettings settings, bool hasForecast, EpisodeWriter? writer = null, SeriesEntry? only = null)
 {
+    /// <summary>What the gate sees of a series that is taken for normal: judged, and nowhere near opening.</summary>
+    private const double NormalPValue = 0.5;
+
+    private readonly EpisodeGate _gate = new();
+    private readonly EpisodeTracker _episodes = new(writer);
     private SeriesAnalysis?[] _series = [];
+    private double[] _pValues = [];
+    private bool[] _eligible = [];
     private DashboardSettings _settings = settings;
     private TimeSpan _cadence = settings.Collection.Cadence;
-
-    public DashboardSettings Settings => _settings;
 
     /// <summary>Finite samples judged in the newest turn, and how many of them were marked.</summary>
     public int Judged { get; private set; }
 
     public int Marked { get; private set; }
 
-    /// <summary>Mean over the series of the share of values inside their forecast interval; NaN before there were any.</summary>
+    /// <summary>Episodes begun so far.</summary>
+    public long EpisodesBegun => _episodes.Begun;
+
+    /// <summary>Episodes that began, got worse or ended in the newest turn.</summary>
+    public IReadOnlyList<EpisodeEvent> Events => _episodes.Events;
+
+    /// <summary>Mean over the series of the share of values inside their forecast interval; NaN before there were any. Any thread may ask.</summary>
     public double ForecastCoverage
     {
         get
         {
             var (sum, count) = (0.0, 0);
-            foreach (var series in _series)
+            foreach (var series in Volatile.Read(ref _series))
             {
-                if (series is null || double.IsNaN(series.ForecastCoverage))
+                if (series?.ForecastCoverage is not { } coverage || double.IsNaN(coverage))
                     continue;
-                sum += series.ForecastCoverage;
+                sum += coverage;
                 count++;
             }
 
@@ -50,20 +64,49 @@ internal sealed class DetectionEngine(SeriesCatalog catalog, DashboardSettings s
     }
 
     /// <summary>Judges the values of a turn and fills in every other column.</summary>
-    public void Judge(in TickColumns columns)
+    public void Judge(in TurnStamp turn, in TickColumns columns)
     {
         (Judged, Marked) = (0, 0);
+        Grow(columns.Count);
+        _episodes.Begin(columns.Count);
         var entries = catalog.Entries;
-        if (_series.Length < columns.Count)
-            Array.Resize(ref _series, columns.Count);
-        for (var index = 0; index < columns.Count; index++)
-            JudgeOne(columns, entries[index]);
+        if (only is null)
+        {
+            for (var index = 0; index < columns.Count; index++)
+                JudgeOne(columns, entries[index]);
+        }
+        else
+        {
+            for (var index = 0; index < columns.Count; index++)
+                TakeForNormal(entries[index]);
+            JudgeOne(columns, only);
+        }
+
+        MakeEpisodes(turn, columns);
+    }
+
+    private void Grow(int count)
+    {
+        if (_series.Length >= count)
+            return;
+        var grown = new SeriesAnalysis?[count];
+        _series.CopyTo(grown, 0);
+        Volatile.Write(ref _series, grown);
+        Array.Resize(ref _pValues, count);
+        Array.Resize(ref _eligible, count);
+    }
+
+    private void TakeForNormal(SeriesEntry entry)
+    {
+        _eligible[entry.Index] = false;
+        _pValues[entry.Index] = entry.Definition.IsAnalysed && entry.FirstSeenMs != 0 ? NormalPValue : 1;
     }
 
     private void JudgeOne(in TickColumns columns, SeriesEntry entry)
     {
         var index = entry.Index;
         var value = columns.Values[index];
+        (_pValues[index], _eligible[index]) = (1, false);
         if (_series[index] is not { } series)
         {
             if (double.IsNaN(value) || !entry.Definition.IsAnalysed)
@@ -83,8 +126,33 @@ internal sealed class DetectionEngine(SeriesCatalog catalog, DashboardSettings s
         if (double.IsNaN(value))
             return;
         Judged++;
-        if (verdict.IsMarked)
-            Marked++;
+        _pValues[index] = verdict.PValue;
+        if (!verdict.IsMarked)
+            return;
+        Marked++;
+        _eligible[index] = !series.IsMuted && !_episodes.IsOpen(index);
+    }
+
+    private void MakeEpisodes(in TurnStamp turn, in TickColumns columns)
+    {
+        var decision = _gate.Judge(
+            _pValues.AsSpan(0, columns.Count),
+            _eligible.AsSpan(0, columns.Count),
+            _settings.Alarms.FalseEpisodesPerHour,
+            TimeSpan.FromHours(1) / turn.Cadence);
+        for (var index = 0; Marked > 0 && index < columns.Count; index++)
+        {
+            if ((columns.Marks[index] & SampleMarks.Marked) == 0 || _series[index] is not { } series)
+                continue;
+            if (_eligible[index])
+                _episodes.Open(turn, series, columns.Values[index], decision);
+            else
+                _episodes.Continue(turn, series, columns.Values[index]);
+            if (_episodes.IsOpen(index))
+                columns.Marks[index] |= SampleMarks.InEpisode;
+        }
+
+        _episodes.EndQuiet(turn, _settings);
     }
 
     private static SampleMarks MarksOf(in Verdict verdict) =>

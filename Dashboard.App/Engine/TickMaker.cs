@@ -1,4 +1,3 @@
-using Dashboard.Analytics.Forecasting;
 using Dashboard.App.Settings;
 using Dashboard.App.Sources;
 using Dashboard.App.Stream;
@@ -6,7 +5,7 @@ using Dashboard.App.Stream;
 namespace Dashboard.App.Engine;
 
 /// <summary>Turns collected samples into an annotated tick. What it allocates is the tick and its columns, and nothing else in the steady state.</summary>
-internal sealed class TickMaker(SeriesCatalog catalog, DetectionEngine engine)
+internal sealed class TickMaker(SeriesCatalog catalog, DetectionEngine engine, EpisodeLog episodes)
 {
     public Tick Make(in TurnStamp turn, SampleWriter samples, DashboardSettings settings)
     {
@@ -14,7 +13,7 @@ internal sealed class TickMaker(SeriesCatalog catalog, DetectionEngine engine)
         var entries = catalog.Entries;
         var columns = new TickColumns(entries.Count);
         Take(samples, entries, columns.Values, turn.TimestampMs);
-        engine.Judge(columns);
+        engine.Judge(turn, columns);
         return new Tick
         {
             Sequence = turn.Sequence,
@@ -30,8 +29,9 @@ internal sealed class TickMaker(SeriesCatalog catalog, DetectionEngine engine)
             HeadTrends = columns.HeadTrends,
             HeadNearHalfWidths = columns.HeadNearHalfWidths,
             HeadFarHalfWidths = columns.HeadFarHalfWidths,
-            Damping = HoltSteps.Damping(settings.Forecast, turn.Cadence),
-            HorizonSteps = HoltSteps.Horizon(settings.Forecast, turn.Cadence),
+            Damping = Math.Pow(settings.Forecast.Damping, turn.Cadence.TotalSeconds),
+            HorizonSteps = Math.Max(1, (int)Math.Round(settings.Forecast.Horizon / turn.Cadence)),
+            Events = episodes.Take(engine.Events),
         };
     }
 
@@ -46,13 +46,5 @@ internal sealed class TickMaker(SeriesCatalog catalog, DetectionEngine engine)
             if (!double.IsNaN(values[index]))
                 entries[index].Seen(timestampMs);
         }
-    }
-
-    /// <summary>The forecast's step figures, the same for every series.</summary>
-    private static class HoltSteps
-    {
-        public static double Damping(HoltParameters parameters, TimeSpan cadence) => Math.Pow(parameters.Damping, cadence.TotalSeconds);
-
-        public static int Horizon(HoltParameters parameters, TimeSpan cadence) => Math.Max(1, (int)Math.Round(parameters.Horizon / cadence));
     }
 }

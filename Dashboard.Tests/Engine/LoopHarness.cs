@@ -28,6 +28,11 @@ internal sealed class LoopHarness : IAsyncDisposable
 
     public LoopRegistry Loops { get; }
 
+    public EpisodeLog Episodes { get; } = new();
+
+    /// <summary>Set it before the start to keep the history in a folder.</summary>
+    public StartOptions? Options { get; init; }
+
     public List<ISource> Sources { get; } = [];
 
     public CollectorLoop Loop { get; private set; } = null!;
@@ -42,7 +47,7 @@ internal sealed class LoopHarness : IAsyncDisposable
     public async Task StartAsync()
     {
         _reader = Stream.Subscribe("test", ReaderMode.Lossless, 64);
-        Loop = new CollectorLoop(Sources, Catalog, Stream, Settings, Loops, Time, NullLogger<CollectorLoop>.Instance);
+        Loop = new CollectorLoop(Sources, Catalog, Stream, Settings, Episodes, Loops, Time, NullLogger<CollectorLoop>.Instance, Options);
         await Loop.StartAsync(CancellationToken.None);
         await Time.HasTimer;
     }

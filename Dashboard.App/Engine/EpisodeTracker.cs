@@ -1,0 +1,78 @@
+using Dashboard.Analytics.Anomalies;
+using Dashboard.App.Settings;
+using Dashboard.App.Stream;
+
+namespace Dashboard.App.Engine;
+
+/// <summary>
+/// Makes one episode of many marked samples: it opens where the gate lets it, goes on while the series is marked again within the quiet time, and ends once.
+/// Owned by one engine.
+/// </summary>
+/// <param name="writer">Makes the records that readers see; null where only the marks count (a preview).</param>
+internal sealed class EpisodeTracker(EpisodeWriter? writer)
+{
+    private readonly List<OpenEpisode> _open = [];
+    private readonly List<EpisodeEvent> _events = [];
+    private OpenEpisode?[] _bySeries = [];
+    private long _begun;
+
+    /// <summary>What happened in the newest turn.</summary>
+    public IReadOnlyList<EpisodeEvent> Events => _events;
+
+    /// <summary>Episodes begun so far.</summary>
+    public long Begun => _begun;
+
+    public bool IsOpen(int seriesIndex) => seriesIndex < _bySeries.Length && _bySeries[seriesIndex] is not null;
+
+    /// <summary>Starts a turn.</summary>
+    public void Begin(int seriesCount)
+    {
+        _events.Clear();
+        if (_bySeries.Length < seriesCount)
+            Array.Resize(ref _bySeries, seriesCount);
+    }
+
+    /// <summary>Opens an episode at a marked sample of a series that has none.</summary>
+    public void Open(in TurnStamp turn, SeriesAnalysis series, double value, in GateDecision gate)
+    {
+        var episode = new OpenEpisode(series.Entry, turn, 1 - gate.FalseShare) { Id = writer is null ? "" : EpisodeWriter.NewId(turn, _begun) };
+        _begun++;
+        episode.Add(turn, value, series.Verdict);
+        _open.Add(episode);
+        _bySeries[series.Entry.Index] = episode;
+        Tell(EpisodeChange.Began, episode, turn.TimestampMs);
+    }
+
+    /// <summary>Takes a marked sample into its series' open episode.</summary>
+    public void Continue(in TurnStamp turn, SeriesAnalysis series, double value)
+    {
+        if (_bySeries[series.Entry.Index] is not { } episode)
+            return;
+        episode.Add(turn, value, series.Verdict);
+        if (episode.IsWorthTelling(turn.TimestampMs))
+            Tell(EpisodeChange.Worsened, episode, turn.TimestampMs);
+    }
+
+    /// <summary>Ends what has been quiet for long enough, whether its series still has values or not, and what was muted.</summary>
+    public void EndQuiet(in TurnStamp turn, DashboardSettings settings)
+    {
+        for (var place = _open.Count - 1; place >= 0; place--)
+        {
+            var episode = _open[place];
+            var isMuted = settings.Overrides.GetValueOrDefault(episode.Series.Key)?.IsMuted ?? false;
+            if (!isMuted && turn.TimestampMs - episode.LastMs <= settings.Alarms.QuietTime.TotalMilliseconds)
+                continue;
+            _open.RemoveAt(place);
+            _bySeries[episode.Series.Index] = null;
+            Tell(EpisodeChange.Ended, episode, turn.TimestampMs);
+        }
+    }
+
+    private void Tell(EpisodeChange change, OpenEpisode episode, long nowMs)
+    {
+        if (writer is null)
+            return;
+        _events.Add(new EpisodeEvent(change, writer.Write(episode, change)));
+        episode.Told(nowMs);
+    }
+}

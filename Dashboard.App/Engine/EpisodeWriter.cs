@@ -1,0 +1,99 @@
+using System.Globalization;
+using Dashboard.Analytics.Anomalies;
+using Dashboard.App.Stream;
+
+namespace Dashboard.App.Engine;
+
+/// <summary>Writes an open episode as the record and the sentence that people read.</summary>
+/// <param name="history">The samples before this turn: how extreme the worst one is among them. Null: nothing is said of that.</param>
+internal sealed class EpisodeWriter(RecentHistory? history)
+{
+    private static readonly TimeSpan LongestRarity = TimeSpan.FromDays(365_250);
+
+    /// <summary>Less than this is no news: most values are the highest of the last seconds.</summary>
+    private static readonly TimeSpan ShortestExtreme = TimeSpan.FromMinutes(1);
+
+    /// <summary>Unique within this run and in time order.</summary>
+    public static string NewId(in TurnStamp turn, long number) =>
+        string.Create(CultureInfo.InvariantCulture, $"a-{turn.TimestampMs}-{number + 1}");
+
+    public AnomalyEpisode Write(OpenEpisode open, EpisodeChange change)
+    {
+        var worst = open.Worst;
+        var rarity = RarityOf(worst.PValue, open.Cadence);
+        var definition = open.Series.Definition;
+        return new AnomalyEpisode
+        {
+            Id = open.Id,
+            SeriesIndex = open.Series.Index,
+            SeriesKey = open.Series.Key,
+            Unit = definition.Unit,
+            IsDemo = definition.IsDemo,
+            StartMs = open.StartMs,
+            StartSequence = open.StartSequence,
+            EndMs = change == EpisodeChange.Ended ? open.LastMs : null,
+            WorstMs = open.WorstMs,
+            WorstValue = open.WorstValue,
+            Expected = worst.Expected,
+            Lower = worst.Lower,
+            Upper = worst.Upper,
+            PValue = worst.PValue,
+            Rarity = rarity,
+            Severity = SeverityOf(rarity),
+            Confidence = open.Confidence,
+            ZScore = worst.ZScore,
+            IqrScore = worst.IqrScore,
+            MovingAverageScore = worst.MovingAverageScore,
+            Votes = (SampleMarks)worst.Votes,
+            Reason = ReasonOf(open, change, rarity),
+        };
+    }
+
+    /// <summary>Mean waiting time for a sample of this probability: the cadence over it, at most a thousand years.</summary>
+    public static TimeSpan RarityOf(double pValue, TimeSpan cadence)
+    {
+        var seconds = cadence.TotalSeconds / pValue;
+        return seconds < LongestRarity.TotalSeconds ? TimeSpan.FromSeconds(seconds) : LongestRarity;
+    }
+
+    public static Severity SeverityOf(TimeSpan rarity) =>
+        rarity > TimeSpan.FromDays(1) ? Severity.High : rarity > TimeSpan.FromHours(1) ? Severity.Medium : Severity.Low;
+
+    private string ReasonOf(OpenEpisode open, EpisodeChange change, TimeSpan rarity)
+    {
+        var unit = open.Series.Definition.Unit;
+        var value = UnitFormat.Value(open.WorstValue, unit);
+        var lasted = UnitFormat.Duration(TimeSpan.FromMilliseconds(open.LastMs - open.StartMs));
+        var direction = open.IsHigh ? "Up to" : "Down to";
+        var what = change switch
+        {
+            EpisodeChange.Began => $"{direction} {value}",
+            EpisodeChange.Worsened => $"{direction} {value} within {lasted}",
+            EpisodeChange.Ended when open.LastMs == open.StartMs => $"{direction} {value} for one sample",
+            EpisodeChange.Ended => $"{direction} {value} in an episode of {lasted}",
+            _ => throw new ArgumentOutOfRangeException(nameof(change), change, "Began, Worsened or Ended."),
+        };
+        var expected = double.IsNaN(open.Worst.Lower) ? "" : $", expected {UnitFormat.Range(open.Worst.Lower, open.Worst.Upper, unit)}";
+        return $"{what}{expected}; {AgreementOf(open.Worst.Votes)}; a sample so far out is expected once in {UnitFormat.Duration(rarity)}{ExtremeOf(open)}.";
+    }
+
+    private static string AgreementOf(DetectorVotes votes) => votes switch
+    {
+        DetectorVotes.ZScore | DetectorVotes.Iqr | DetectorVotes.MovingAverage => "all three detectors agree",
+        DetectorVotes.ZScore | DetectorVotes.Iqr => "z-score and interquartile range agree",
+        DetectorVotes.ZScore | DetectorVotes.MovingAverage => "z-score and moving average agree",
+        DetectorVotes.Iqr | DetectorVotes.MovingAverage => "interquartile range and moving average agree",
+        DetectorVotes.ZScore => "the z-score alone says so",
+        DetectorVotes.Iqr => "the interquartile range alone says so",
+        DetectorVotes.MovingAverage => "the moving average alone says so",
+        DetectorVotes.None => "no single detector says so",
+        _ => throw new ArgumentOutOfRangeException(nameof(votes), votes, "Votes of the three detectors."),
+    };
+
+    private string ExtremeOf(OpenEpisode open)
+    {
+        var since = history?.ExtremeSince(open.Series.Index, open.WorstValue, open.IsHigh, open.StartSequence) ?? 0;
+        var span = TimeSpan.FromMilliseconds(since == 0 ? 0 : open.WorstMs - since);
+        return span < ShortestExtreme ? "" : $"; the {(open.IsHigh ? "highest" : "lowest")} in {UnitFormat.Duration(span)}";
+    }
+}

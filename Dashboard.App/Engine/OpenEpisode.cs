@@ -1,0 +1,55 @@
+using Dashboard.Analytics.Anomalies;
+using Dashboard.App.Stream;
+
+namespace Dashboard.App.Engine;
+
+/// <summary>An anomaly that goes on, as the tracker keeps it. Owned by the tracker.</summary>
+internal sealed class OpenEpisode(SeriesEntry series, in TurnStamp turn, double confidence)
+{
+    /// <summary>A worst point has to be worse than the one last told by this factor before it is told again.</summary>
+    private const double TellingFactor = 1.05;
+
+    private static readonly TimeSpan TellEvery = TimeSpan.FromMilliseconds(500);
+
+    private double _toldScore = double.NegativeInfinity;
+    private long _toldMs;
+
+    public SeriesEntry Series { get; } = series;
+
+    public string Id { get; init; } = "";
+
+    public long StartMs { get; } = turn.TimestampMs;
+
+    public long StartSequence { get; } = turn.Sequence;
+
+    /// <summary>Time of the newest anomalous sample.</summary>
+    public long LastMs { get; private set; } = turn.TimestampMs;
+
+    public double Confidence { get; } = confidence;
+
+    /// <summary>Cadence at the worst sample: what turns its probability into a waiting time.</summary>
+    public TimeSpan Cadence { get; private set; }
+
+    public long WorstMs { get; private set; }
+
+    public double WorstValue { get; private set; }
+
+    public Verdict Worst { get; private set; } = Verdict.Unknown;
+
+    /// <summary>Whether the worst sample lies above what was expected.</summary>
+    public bool IsHigh => WorstValue >= Worst.Expected;
+
+    /// <summary>Takes in an anomalous sample.</summary>
+    public void Add(in TurnStamp turn, double value, in Verdict verdict)
+    {
+        LastMs = turn.TimestampMs;
+        if (WorstMs != 0 && verdict.Score <= Worst.Score)
+            return;
+        (WorstMs, WorstValue, Worst, Cadence) = (turn.TimestampMs, value, verdict, turn.Cadence);
+    }
+
+    /// <summary>Whether the worst sample has become worse since readers were told, and telling them again is not too soon.</summary>
+    public bool IsWorthTelling(long nowMs) => Worst.Score > _toldScore * TellingFactor && nowMs - _toldMs >= TellEvery.TotalMilliseconds;
+
+    public void Told(long nowMs) => (_toldScore, _toldMs) = (Worst.Score, nowMs);
+}
