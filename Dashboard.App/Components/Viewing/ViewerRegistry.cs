@@ -1,12 +1,29 @@
 namespace Dashboard.App.Components.Viewing;
 
-/// <summary>Every viewer's circuit that is connected now, for the status page and the API. (Contract; body to come.)</summary>
+/// <summary>Every viewer's circuit that exists now, for the status page and the API. Thread-safe.</summary>
 public sealed class ViewerRegistry
 {
-    public IReadOnlyList<ViewerStatus> Viewers => [];
+    private readonly Lock _membership = new();
+    private ViewerSession[] _sessions = [];
+    private long _opened;
+
+    public IReadOnlyList<ViewerStatus> Viewers => Array.ConvertAll(Volatile.Read(ref _sessions), session => session.Status);
 
     /// <summary>Circuits opened since start.</summary>
-    public long Opened => 0;
+    public long Opened => Interlocked.Read(ref _opened);
+
+    internal void Add(ViewerSession session)
+    {
+        Interlocked.Increment(ref _opened);
+        lock (_membership)
+            Volatile.Write(ref _sessions, [.. _sessions, session]);
+    }
+
+    internal void Remove(ViewerSession session)
+    {
+        lock (_membership)
+            Volatile.Write(ref _sessions, Array.FindAll(_sessions, other => other != session));
+    }
 }
 
 /// <summary>One viewer as the status page shows it.</summary>
@@ -17,7 +34,7 @@ public sealed class ViewerRegistry
 /// <param name="Frames">Frames sent, one JavaScript call each.</param>
 /// <param name="FrameBytes">Bytes of frames sent.</param>
 /// <param name="Conflated">Ticks that were left out for newer ones because the browser or the line was slow.</param>
-/// <param name="State">watching, paused or hidden.</param>
+/// <param name="State">watching, paused, hidden or disconnected.</param>
 public sealed record ViewerStatus(
     string Id,
     DateTimeOffset Since,
