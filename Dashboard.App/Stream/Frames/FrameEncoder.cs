@@ -23,7 +23,7 @@ internal static class FrameEncoder
         at = WriteBand(frame, at, primaries.AsSpan(), indices, tick.Lower);
         at = WriteBand(frame, at, primaries.AsSpan(), indices, tick.Upper);
         foreach (var slot in primaries)
-            at = WriteHead(frame, at, (uint)indices[slot] < (uint)tick.Heads.Length ? tick.Heads[indices[slot]] : ForecastHead.None);
+            at = WriteHead(frame, at, tick.HeadOf(indices[slot]));
         frame[at++] = (byte)(tick.FollowsGap ? RowFlags.FollowsGap : RowFlags.None);
         foreach (var index in indices)
             frame[at++] = (byte)tick.MarksOf(index);

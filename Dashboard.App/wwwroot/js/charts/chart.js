@@ -8,7 +8,7 @@ import { ValueAxis } from './scale.js';
 import { clockTicks, relativeTicks, tickLabels, timeStep } from './ticks.js';
 import { theme, tone } from './theme.js';
 
-const VALUE_AXIS_PX = 58;
+const VALUE_AXIS_PX = 44;
 const TIME_AXIS_PX = 24;
 const PIXELS_A_TICK = 38;
 const STACK_ALPHA = 0.35;
@@ -286,7 +286,7 @@ export class Chart {
       ...this.#axisLook(),
       size: TIME_AXIS_PX,
       splits: (u, _, min, max) => {
-        const step = timeStep(max - min, this.plotWidth);
+        const step = timeStep(max - min, this.plotWidth, this.labelsFrom == null);
         this.timeStep = step;
         return this.labelsFrom == null ? clockTicks(min, max, step) : relativeTicks(min, max, this.labelsFrom, step);
       },
@@ -306,7 +306,11 @@ export class Chart {
         }
         return splits;
       },
-      values: (u, splits) => axisLabels(splits, this.valueRange?.step ?? 1, this.spec.unit),
+      values: (u, splits) => {
+        const { labels, unit } = axisLabels(splits, this.valueRange?.step ?? 1, this.spec.unit);
+        this.axisUnit = unit;
+        return labels;
+      },
     };
   }
 

@@ -1,6 +1,7 @@
 // Numbers and times as people read them: the same rules as Stream/UnitFormat.cs (a test compares the two).
 
 const NO_VALUE = '–';
+const DECIMAL_POINT = (1.5).toLocaleString().charAt(1);
 const BINARY_PREFIXES = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 const DECIMAL_PREFIXES = ['', 'k', 'M', 'G', 'T', 'P', 'E'];
 
@@ -37,15 +38,17 @@ export function formatRange(lower, upper, unit) {
   return fromUnit === toUnit || lower === 0 ? `${from} to ${format(upper, unit)}` : `${format(lower, unit)} to ${format(upper, unit)}`;
 }
 
-/** Labels of an axis: one prefix and one number of decimals for all, the unit at the topmost only. */
+/** Labels of an axis in one unit with one number of decimals; a short unit stands at the topmost label, a longer one is for the corner of the plot. */
 export function axisLabels(splits, step, unit) {
   const largest = Math.max(...splits.map(Math.abs), step);
   const { divisor, written } = axisUnit(largest, unit);
   const decimals = decimalsOf(step / divisor);
-  return splits.map((value, index) => {
+  const isShort = written.length <= 2;
+  const labels = splits.map((value, index) => {
     const number = fixed(value / divisor, decimals);
-    return index === splits.length - 1 && written ? `${number} ${written}` : number;
+    return isShort && written && index === splits.length - 1 ? `${number} ${written}` : number;
   });
+  return { labels, unit: isShort ? '' : written };
 }
 
 function axisUnit(largest, unit) {
@@ -121,7 +124,8 @@ function round(value, decimals) {
 
 function fixed(value, decimals) {
   const rounded = round(value, decimals);
-  return (rounded === 0 ? 0 : rounded).toFixed(decimals);
+  const written = (rounded === 0 ? 0 : rounded).toFixed(decimals);
+  return DECIMAL_POINT === '.' ? written : written.replace('.', DECIMAL_POINT);
 }
 
 const clockParts = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' };

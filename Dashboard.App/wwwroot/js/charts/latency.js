@@ -76,6 +76,9 @@ export class LatencyMeter {
 
   #add(kind, tickMs) {
     const late = wallClock() - tickMs;
+    if (Number.isNaN(late)) {
+      return;
+    }
     // A tick cannot arrive before it was made: then the clocks differ and the figure means nothing. One millisecond is the stamp's own rounding.
     this.isSkewed ||= late < -1;
     kind.all.add(late);

@@ -179,16 +179,6 @@ class Page {
       this.#tell('Hidden', document.hidden);
       this.hub.repaintAll();
     }, { signal });
-    document.addEventListener('keydown', event => {
-      const isElsewhere = event.defaultPrevented || event.target.closest?.('input, textarea, select, [role="dialog"], .mud-dialog, .mud-drawer, .mud-popover');
-      if (event.key === 'Escape' && !isElsewhere) {
-        if (this.crosshair.isPinned) {
-          this.crosshair.hide();
-        } else if (this.hub.isZoomed) {
-          this.zoomOut();
-        }
-      }
-    }, { signal });
     window.addEventListener('dashboard:theme', () => {
       readTheme();
       this.hub.repaintAll();

@@ -58,6 +58,9 @@ export function paintAbove(u, chart) {
       paintPreview(ctx, to, chart);
     }
     paintHeads(ctx, to, chart);
+    if (chart.axisUnit) {
+      paintUnit(ctx, to, chart.axisUnit);
+    }
   });
 }
 
@@ -259,6 +262,15 @@ function paintThreshold(ctx, to, spec) {
     ctx.textBaseline = isRoomAbove ? 'bottom' : 'top';
     ctx.fillText(spec.thresholdLabel, to.left + 5 * to.ratio, y + (isRoomAbove ? -2 : 3) * to.ratio);
   }
+}
+
+/** Unit of the value axis in the corner, where it does not cost the axis its width. */
+function paintUnit(ctx, to, unit) {
+  ctx.font = scaledFont(theme.font, to.ratio);
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'top';
+  ctx.fillStyle = theme.dim;
+  ctx.fillText(unit, to.left + 5 * to.ratio, to.top + 3 * to.ratio);
 }
 
 export const scaledFont = (font, ratio) => font.replace(/^(\d+(?:\.\d+)?)px/, (_, size) => `${size * ratio}px`);

@@ -74,6 +74,9 @@ export class ValueAxis {
       from = Math.min(0, from);
       to = Math.max(0, to);
     }
+    if (from === 0 && to === 0) {
+      to = 1;
+    }
     // Some air above the line, unless the range is flat at zero.
     const air = 0.04 * (to - from || Math.abs(to) || 1);
     from = from === 0 ? 0 : from - air;

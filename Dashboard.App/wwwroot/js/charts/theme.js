@@ -3,11 +3,9 @@
 const NAMES = {
   accent: ['--color-accent', '#5b8cff'],
   anomaly: ['--color-anomaly', '#ff5fa2'],
-  warning: ['--color-warning', '#f5b94c'],
-  dim: ['--color-text-dim', '#8b95b2'],
-  text: ['--color-text', '#e6eaf5'],
-  line: ['--color-line', '#1e2742'],
-  panel: ['--color-panel', '#121930'],
+  warning: ['--color-threshold', '#f5b94c'],
+  dim: ['--color-axis', '#98a2be'],
+  line: ['--color-grid', 'rgb(152 162 190 / 11%)'],
 };
 
 const TONES = ['#5b8cff', '#b58cff', '#3ecfb2', '#f5b94c', '#6fc3ff', '#ff9d6b', '#a3d65c', '#8b95b2'];

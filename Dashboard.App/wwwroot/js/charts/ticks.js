@@ -3,11 +3,11 @@
 import { localMinutes, localTime, relativeTime } from './format.js';
 
 const SECONDS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 604800];
-const PIXELS_A_LABEL = 74;
+const PIXELS_A_LABEL = { relative: 50, clock: 74 };
 
 /** Step between labels in ms, so that they do not touch. */
-export function timeStep(spanMs, widthPx) {
-  const atLeast = spanMs / Math.max(1, widthPx / PIXELS_A_LABEL);
+export function timeStep(spanMs, widthPx, isClock) {
+  const atLeast = spanMs / Math.max(1, widthPx / (isClock ? PIXELS_A_LABEL.clock : PIXELS_A_LABEL.relative));
   for (const fraction of [100, 200, 500]) {
     if (fraction >= atLeast) {
       return fraction;
