@@ -18,6 +18,7 @@ public static class ApiRoom
         routes.MapHealth();
         routes.MapCurrent();
         routes.MapCatalog();
+        routes.MapPush();
         routes.MapStats();
         return routes;
     }

@@ -20,4 +20,9 @@ internal sealed record DataDirectory(string? Problem)
                 $"The data directory {path} cannot be used, so settings and history last only until the end: {exception.Message} Choose another with --data DIR.");
         }
     }
+
+    /// <summary>A folder that only this user can look into.</summary>
+    public static DirectoryInfo PrivateFolder(string path) => OperatingSystem.IsWindows()
+        ? Directory.CreateDirectory(path)
+        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 }

@@ -13,5 +13,6 @@ namespace Dashboard.App.Api.Answers;
 [JsonSerializable(typeof(Envelope<HealthReport>))]
 [JsonSerializable(typeof(Envelope<Snapshot>))]
 [JsonSerializable(typeof(Envelope<CatalogAnswer>))]
+[JsonSerializable(typeof(Envelope<PushAnswer>))]
 [JsonSerializable(typeof(Envelope<StatsAnswer>))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using Dashboard.App.Components.Viewing;
 using Dashboard.App.Engine;
+using Dashboard.App.Sources.Push;
 using Dashboard.App.Stream;
 
 namespace Dashboard.App.Api.Stats;
@@ -12,6 +13,7 @@ internal sealed record StatsAnswer(
     IReadOnlyList<LoopStats> Loops,
     ViewerStats Viewers,
     CatalogStats Catalog,
+    PushStatus Push,
     ProcessStats Process,
     bool Demo);
 

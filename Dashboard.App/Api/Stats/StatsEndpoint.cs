@@ -2,6 +2,7 @@ using Dashboard.App.Api.Answers;
 using Dashboard.App.Components.Viewing;
 using Dashboard.App.Engine;
 using Dashboard.App.Settings;
+using Dashboard.App.Sources.Push;
 using Dashboard.App.Stream;
 
 namespace Dashboard.App.Api.Stats;
@@ -26,6 +27,7 @@ internal static class StatsEndpoint
             [.. services.GetRequiredService<LoopRegistry>().Loops.Select(Loop)],
             Viewers(services.GetRequiredService<ViewerRegistry>()),
             new CatalogStats(catalog.Count, catalog.Capacity, catalog.Refused),
+            services.GetRequiredService<PushSource>().Status,
             Process(),
             services.GetRequiredService<StartOptions>().IsDemo);
     }

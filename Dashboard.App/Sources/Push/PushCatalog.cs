@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Dashboard.App.Stream;
+
+namespace Dashboard.App.Sources.Push;
+
+/// <summary>Finds or adds the series of pushed points. A client can neither write into a series of another source nor fill the catalogue.</summary>
+internal sealed class PushCatalog(SeriesCatalog catalog)
+{
+    private readonly ConcurrentDictionary<string, PushSeries> _known = new(StringComparer.Ordinal);
+    private readonly Lock _registration = new();
+    private long _refused;
+
+    public int Count => _known.Count;
+
+    /// <summary>Points whose series was refused because there were too many.</summary>
+    public long Refused => Interlocked.Read(ref _refused);
+
+    public bool TryFind(PushPoint point, [NotNullWhen(true)] out PushSeries? series, [NotNullWhen(false)] out string? reason)
+    {
+        var key = SeriesKey.Format(point.Name, point.Labels);
+        if (!_known.TryGetValue(key, out series))
+            return TryAdd(point, key, out series, out reason);
+        reason = Compare(point, series.Entry.Definition);
+        return reason is null;
+    }
+
+    private static string? Compare(PushPoint point, SeriesDefinition known)
+    {
+        if (point.Kind is { } kind && kind != known.Kind)
+            return $"kind of '{known.Name}' is {Written(known.Kind)} since it was first pushed; {Written(kind)} needs another name";
+        return point.Unit is { } unit && unit != known.Unit
+            ? $"unit of '{known.Name}' is '{known.Unit}' since it was first pushed; '{unit}' needs another name"
+            : null;
+    }
+
+    private static string Written(SeriesKind kind) => kind == SeriesKind.Counter ? "counter" : "gauge";
+
+    private bool TryAdd(PushPoint point, string key, [NotNullWhen(true)] out PushSeries? series, [NotNullWhen(false)] out string? reason)
+    {
+        lock (_registration)
+        {
+            if (_known.TryGetValue(key, out series))
+            {
+                reason = Compare(point, series.Entry.Definition);
+                return reason is null;
+            }
+
+            var definition = Define(point);
+            var rate = point.Kind == SeriesKind.Counter ? DefineRate(definition) : null;
+            reason = FindConflict(key) ?? (rate is null ? null : FindConflict(rate.Key)) ?? FindShortage(rate is null ? 1 : 2);
+            if (reason is not null)
+                return false;
+            if (catalog.Register(definition) is not { } entry)
+            {
+                reason = Full(catalog.Capacity);
+                return false;
+            }
+
+            _known[key] = series = new PushSeries(entry, rate is null ? null : catalog.Register(rate));
+            return true;
+        }
+    }
+
+    private string? FindConflict(string key) => catalog.Find(key) is { } taken
+        ? $"'{PushNames.Shorten(key)}' is written by the source {taken.Definition.Source}; choose another name, or add a label"
+        : null;
+
+    private string? FindShortage(int needed)
+    {
+        if (_known.Count < PushLimits.Series && catalog.Count + needed <= catalog.Capacity)
+            return null;
+        Interlocked.Increment(ref _refused);
+        return _known.Count >= PushLimits.Series ? Full(PushLimits.Series) : Full(catalog.Capacity);
+    }
+
+    private static string Full(int limit) => $"there are {limit} series already, which is the limit; use fewer label values, or start the dashboard again to forget old series";
+
+    private static SeriesDefinition Define(PushPoint point)
+    {
+        var kind = point.Kind ?? SeriesKind.Gauge;
+        return new SeriesDefinition(point.Name, point.Unit ?? "", SeriesGroup.Custom, "push", "Pushed by a client; the newest value is held until the next.")
+        {
+            Labels = point.Labels,
+            Kind = kind,
+            IsAnalysed = kind == SeriesKind.Gauge,
+        };
+    }
+
+    private static SeriesDefinition DefineRate(SeriesDefinition counter) =>
+        counter with
+        {
+            Name = $"{counter.Name}.rate",
+            Unit = counter.Unit.Length == 0 ? "1/s" : $"{counter.Unit}/s",
+            Description = "Rise of the pushed counter per second, by the time between its samples; a fall is a restart from zero.",
+            Kind = SeriesKind.Gauge,
+            IsAnalysed = true,
+            LowerBound = 0,
+        };
+}
