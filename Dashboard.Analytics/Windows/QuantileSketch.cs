@@ -62,7 +62,7 @@ public sealed class QuantileSketch
         if (value < SmallestValue)
             _zeros++;
         else
-            _counts[SlotOf(IndexOf(value))]++;
+            AddToBucket(IndexOf(value), 1);
     }
 
     /// <summary>Takes in everything the other holds: the result is the sketch of both streams together.</summary>
@@ -88,7 +88,7 @@ public sealed class QuantileSketch
         {
             var count = other._counts[i];
             if (count > 0)
-                _counts[SlotOf(other._firstIndex + i)] += count;
+                AddToBucket(other._firstIndex + i, count);
         }
     }
 
@@ -136,6 +136,13 @@ public sealed class QuantileSketch
     }
 
     private int IndexOf(double value) => (int)Math.Ceiling(Math.Log(value) / _logGamma);
+
+    private void AddToBucket(int index, long count)
+    {
+        // The slot comes first: finding it may replace the array by a larger one.
+        var slot = SlotOf(index);
+        _counts[slot] += count;
+    }
 
     private int SlotOf(int index)
     {

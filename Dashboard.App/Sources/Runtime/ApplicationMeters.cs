@@ -1,19 +1,23 @@
 using System.Diagnostics.Metrics;
+using Dashboard.App.Stream;
 
 namespace Dashboard.App.Sources.Runtime;
 
 /// <summary>
 /// Listens to the web application's own instruments, by meter and name, never to everything, and only to those of this application where a process holds several.
 /// </summary>
-internal sealed class ApplicationMeters : IDisposable
+internal sealed partial class ApplicationMeters : IDisposable
 {
     private readonly IMeterFactory _meters;
     private readonly Dictionary<string, object> _receivers;
+    private readonly LoopHealth _health;
+    private readonly ILogger<ApplicationMeters> _logger;
     private readonly MeterListener _listener = new();
 
-    public ApplicationMeters(IMeterFactory meters, TimeProvider time)
+    public ApplicationMeters(IMeterFactory meters, LoopRegistry loops, TimeProvider time, ILogger<ApplicationMeters> logger)
     {
-        _meters = meters;
+        (_meters, _logger) = (meters, logger);
+        _health = loops.Register("request meter");
         Requests = new RequestRecorder(time);
         _receivers = new Dictionary<string, object>(StringComparer.Ordinal)
         {
@@ -32,7 +36,7 @@ internal sealed class ApplicationMeters : IDisposable
             (receiver as Tally)?.Published();
             listener.EnableMeasurementEvents(instrument, receiver);
         };
-        _listener.SetMeasurementEventCallback<double>(static (_, value, tags, receiver) => (receiver as RequestRecorder)?.Record(value, tags));
+        _listener.SetMeasurementEventCallback<double>((_, value, tags, _) => RecordRequest(value, tags));
         _listener.SetMeasurementEventCallback<long>(static (_, value, _, receiver) => (receiver as Tally)?.Add(value));
     }
 
@@ -55,6 +59,27 @@ internal sealed class ApplicationMeters : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
+    /// <summary>Called on the request's own thread: whatever goes wrong here must never end somebody's connection.</summary>
+    private void RecordRequest(double seconds, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        try
+        {
+            Requests.Record(seconds, tags);
+            _health.Turned();
+        }
+        catch (Exception exception)
+        {
+            if (_health.Failed(exception))
+                Log.RecordFailed(_logger, exception);
+        }
+    }
+
     private object? Receiver(Instrument instrument) =>
         ReferenceEquals(instrument.Meter.Scope, _meters) ? _receivers.GetValueOrDefault($"{instrument.Meter.Name}/{instrument.Name}") : null;
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "A request could not be counted; the application's figures lack it")]
+        public static partial void RecordFailed(ILogger logger, Exception exception);
+    }
 }
