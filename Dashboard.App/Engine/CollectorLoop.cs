@@ -35,9 +35,9 @@ public sealed partial class CollectorLoop : BackgroundService
     {
         (_catalog, _stream, _settings, _time, _logger) = (catalog, stream, settings, time, logger);
         _health = loops.Register("Collector");
-        _sources = new SourceSet(sources, time, logger);
         _clock = new TurnClock(time);
         _history = new HistoryKeeper(catalog, settings.Current.Collection, options?.RecentHistoryFile, time, logger);
+        _sources = new SourceSet([.. sources, new SelfSource(catalog, stream, _recorder, _history)], time, logger);
         _engine = new DetectionEngine(catalog, settings.Current, hasForecast: true, new EpisodeWriter(_history.Recent));
         _ticks = new TickMaker(catalog, _engine, episodes);
         _startedAt = time.GetUtcNow();

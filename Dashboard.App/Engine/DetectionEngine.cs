@@ -126,7 +126,7 @@ internal sealed class DetectionEngine(SeriesCatalog catalog, DashboardSettings s
         if (double.IsNaN(value))
             return;
         Judged++;
-        _pValues[index] = verdict.PValue;
+        _pValues[index] = verdict.OpeningPValue;
         if (!verdict.IsMarked)
             return;
         Marked++;

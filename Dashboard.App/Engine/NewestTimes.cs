@@ -10,6 +10,9 @@ internal sealed class NewestTimes
     private readonly double[] _values = new double[Capacity];
     private long _count;
 
+    /// <summary>NaN before the first.</summary>
+    public double Newest => Volatile.Read(ref _count) is > 0 and var count ? _values[(count - 1) % Capacity] : double.NaN;
+
     public double Median => Quantile(0.5);
 
     public double Mean

@@ -15,7 +15,7 @@ internal sealed class SeriesAnalysis
     public SeriesAnalysis(SeriesEntry entry, DashboardSettings settings, TimeSpan cadence, bool hasForecast)
     {
         _entry = entry;
-        _detector = new SeriesDetector(DetectionFor(settings), cadence, TraitsOf(entry.Definition));
+        _detector = new SeriesDetector(DetectionFor(settings), cadence, TraitsOf(entry.Definition), entry.Index);
         _forecaster = hasForecast ? new HoltForecaster(settings.Forecast, cadence) : null;
         IsMuted = IsMutedBy(settings);
     }

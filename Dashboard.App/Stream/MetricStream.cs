@@ -10,11 +10,15 @@ public sealed class MetricStream(TimeProvider time)
     private Subscription[] _readers = [];
     private Tick? _latest;
     private bool _isCompleted;
+    private long _dropped;
 
     /// <summary>The newest tick, or null before the first.</summary>
     public Tick? Latest => Volatile.Read(ref _latest);
 
     public IReadOnlyList<ReaderStatus> Readers => Array.ConvertAll(Volatile.Read(ref _readers), reader => reader.Status);
+
+    /// <summary>Ticks that live readers did not get because newer ones came, since start; readers that have left are included.</summary>
+    public long Dropped => Interlocked.Read(ref _dropped);
 
     /// <summary>Joins the stream.</summary>
     /// <param name="name">What the status page calls the reader.</param>
@@ -54,6 +58,8 @@ public sealed class MetricStream(TimeProvider time)
             Volatile.Write(ref _readers, []);
         }
     }
+
+    internal void CountDrop() => Interlocked.Increment(ref _dropped);
 
     internal void Leave(Subscription reader)
     {

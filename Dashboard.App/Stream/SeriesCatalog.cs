@@ -13,6 +13,12 @@ public sealed class SeriesCatalog
 
     public const int DefaultCapacity = 5_000;
 
+    /// <summary>Most characters of a series' name, and of a label's name and value.</summary>
+    public const int MostCharacters = 200;
+
+    /// <summary>Most labels of a series.</summary>
+    public const int MostLabels = 20;
+
     private readonly ConcurrentDictionary<string, SeriesEntry> _byKey = new(StringComparer.Ordinal);
     private readonly Lock _registration = new();
     private SeriesEntry[] _entries = [];
@@ -32,11 +38,11 @@ public sealed class SeriesCatalog
 
     public int Count => Volatile.Read(ref _entries).Length;
 
-    /// <summary>How many registrations were refused because the catalogue was full.</summary>
+    /// <summary>How many registrations were refused, because the catalogue was full or for what <see cref="WhyNot"/> says.</summary>
     public long Refused => Interlocked.Read(ref _refused);
 
     /// <summary>Finds the series or adds it.</summary>
-    /// <returns>The entry, or null when the catalogue is full; then the refusal has been counted.</returns>
+    /// <returns>The entry, or null when the catalogue is full or name or labels are too large; then the refusal has been counted.</returns>
     public SeriesEntry? Register(SeriesDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
@@ -48,7 +54,7 @@ public sealed class SeriesCatalog
         {
             if (_byKey.TryGetValue(key, out known))
                 return known;
-            if (_entries.Length >= Capacity)
+            if (WhyNot(definition) is not null)
             {
                 Interlocked.Increment(ref _refused);
                 return null;
@@ -59,6 +65,25 @@ public sealed class SeriesCatalog
             _byKey[key] = entry;
             return entry;
         }
+    }
+
+    /// <summary>Why a series that is not in the catalogue could not be added, as a sentence with the allowed range; null when it could.</summary>
+    public string? WhyNot(SeriesDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        if (definition.Name.Length is 0 or > MostCharacters)
+            return $"The name has {definition.Name.Length} characters: give 1 to {MostCharacters}.";
+        if (definition.Labels.Count > MostLabels)
+            return $"There are {definition.Labels.Count} labels: give at most {MostLabels}.";
+        foreach (var (label, value) in definition.Labels)
+        {
+            if (label.Length is 0 or > MostCharacters)
+                return $"A label's name has {label.Length} characters: give 1 to {MostCharacters}.";
+            if (value.Length > MostCharacters)
+                return $"The value of label {label} has {value.Length} characters: give at most {MostCharacters}.";
+        }
+
+        return Count < Capacity ? null : $"The catalogue is full with {Capacity} series: send fewer names or labels.";
     }
 
     /// <summary>Finds a series by its written key, such as <c>cpu.usage</c> or <c>cpu.usage{core="3"}</c>; null when there is none.</summary>

@@ -26,7 +26,7 @@ public sealed class Subscription : IDisposable
                 SingleWriter = true,
                 FullMode = mode == ReaderMode.Live ? BoundedChannelFullMode.DropOldest : BoundedChannelFullMode.Wait,
             },
-            _ => Interlocked.Increment(ref _dropped));
+            _ => CountDrop());
     }
 
     public string Name { get; }
@@ -61,6 +61,12 @@ public sealed class Subscription : IDisposable
 
         Interlocked.Increment(ref _delivered);
         return ValueTask.CompletedTask;
+    }
+
+    private void CountDrop()
+    {
+        Interlocked.Increment(ref _dropped);
+        _stream.CountDrop();
     }
 
     private async ValueTask WaitForRoomAsync(Tick tick, CancellationToken stopping)
