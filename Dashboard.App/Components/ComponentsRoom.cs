@@ -8,6 +8,8 @@ namespace Dashboard.App.Components;
 
 public static class ComponentsRoom
 {
+    private static readonly PathString[] ForPrograms = ["/api", "/health", "/metrics", "/demo"];
+
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddMudServices(mud =>
@@ -49,8 +51,11 @@ public static class ComponentsRoom
         return routes;
     }
 
+    /// <summary>A browser that opens a page. Programs get the API's own answers, also when a browser asks for them.</summary>
     private static bool IsForPeople(HttpContext context) =>
-        HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+        HttpMethods.IsGet(context.Request.Method)
+        && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
+        && !ForPrograms.Any(path => context.Request.Path.StartsWithSegments(path));
 
     private static void FollowTheBrowser(RequestLocalizationOptions options)
     {

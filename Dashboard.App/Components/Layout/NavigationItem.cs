@@ -12,5 +12,6 @@ public sealed record NavigationItem(string Path, string Label, string Icon, stri
     public static IReadOnlyList<NavigationItem> All { get; } =
     [
         new("/", UiText.PageOverview, Icons.Material.Rounded.SpaceDashboard, "o"),
+        new("/settings", UiText.PageSettings, Icons.Material.Rounded.Tune, "c", IsAtEnd: true),
     ];
 }
