@@ -12,6 +12,7 @@ public sealed record NavigationItem(string Path, string Label, string Icon, stri
     public static IReadOnlyList<NavigationItem> All { get; } =
     [
         new("/", UiText.PageOverview, Icons.Material.Rounded.SpaceDashboard, "o"),
+        new("/status", UiText.PageStatus, Icons.Material.Rounded.MonitorHeart, "s", IsAtEnd: true),
         new("/settings", UiText.PageSettings, Icons.Material.Rounded.Tune, "c", IsAtEnd: true),
     ];
 }
