@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dashboard.App.Components.Layout;
 using Dashboard.App.Components.Viewing;
+using Microsoft.AspNetCore.Diagnostics;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -8,8 +9,6 @@ namespace Dashboard.App.Components;
 
 public static class ComponentsRoom
 {
-    private static readonly PathString[] ForPrograms = ["/api", "/health", "/metrics", "/demo"];
-
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddMudServices(mud =>
@@ -35,14 +34,14 @@ public static class ComponentsRoom
             .AddScoped<ViewAddress>();
     }
 
-    /// <summary>Formats of the viewer's culture, and our own pages for what fails and what does not exist. Before the endpoints.</summary>
-    public static IApplicationBuilder UsePages(this IApplicationBuilder app)
-    {
-        app.UseRequestLocalization();
-        return app.UseWhen(IsForPeople, pages => pages
-            .UseExceptionHandler("/error", createScopeForErrors: true)
-            .UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
-    }
+    /// <summary>
+    /// Formats of the viewer's culture, and our own pages for what fails and what does not exist. Before the API's answers, so that those come first.
+    /// </summary>
+    public static IApplicationBuilder UsePages(this IApplicationBuilder app) => app
+        .UseRequestLocalization()
+        .UseExceptionHandler("/error", createScopeForErrors: true)
+        .UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true)
+        .Use(LeaveProgramsAloneAsync);
 
     public static IEndpointRouteBuilder MapPages(this IEndpointRouteBuilder routes)
     {
@@ -51,11 +50,14 @@ public static class ComponentsRoom
         return routes;
     }
 
-    /// <summary>A browser that opens a page. Programs get the API's own answers, also when a browser asks for them.</summary>
-    private static bool IsForPeople(HttpContext context) =>
-        HttpMethods.IsGet(context.Request.Method)
-        && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
-        && !ForPrograms.Any(path => context.Request.Path.StartsWithSegments(path));
+    /// <summary>A page instead of an empty answer is for people only: a missing picture or script stays an empty 404.</summary>
+    private static Task LeaveProgramsAloneAsync(HttpContext context, RequestDelegate next)
+    {
+        var wantsPage = HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+        if (!wantsPage && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            pages.Enabled = false;
+        return next(context);
+    }
 
     private static void FollowTheBrowser(RequestLocalizationOptions options)
     {

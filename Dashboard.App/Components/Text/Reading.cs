@@ -14,6 +14,8 @@ public readonly record struct Reading(string Value, string Unit)
     /// <param name="unit">Unit of the catalogue, such as <c>%</c>, <c>B</c>, <c>B/s</c>, <c>ms</c>, <c>1/s</c>, or empty.</param>
     public static Reading Of(double value, string unit)
     {
+        if (!double.IsFinite(value))
+            return new(Dash, "");
         var scale = ReadingScale.For(value, unit);
         return new(scale.Write(value), scale.Unit);
     }
