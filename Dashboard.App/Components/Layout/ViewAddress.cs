@@ -19,7 +19,11 @@ public sealed class ViewAddress(
     SettingsStore settings) : IDisposable
 {
     private bool _isReading;
+    private long? _askedPauseMs;
     private bool _isStarted;
+
+    /// <summary>Time at which the view is frozen, in milliseconds since the epoch; null when it is live.</summary>
+    public long? PausedAtMs => viewer.IsPaused ? viewer.PausedAtMs ?? _askedPauseMs : null;
 
     /// <summary>Reads the address of the first page and follows both from then on. Calling it again does nothing.</summary>
     public void Start()
@@ -43,7 +47,7 @@ public sealed class ViewAddress(
     public void Pause(Tick? shown)
     {
         if ((shown ?? stream.Latest) is { } tick)
-            viewer.Pause(tick.Sequence);
+            viewer.Pause(tick);
     }
 
     /// <summary>An address of this site with the present view in it.</summary>
@@ -66,7 +70,7 @@ public sealed class ViewAddress(
             else if (asked.Range is null && viewer.Range is not null)
                 viewer.ZoomOut();
             if (asked.PausedAtMs is { } at && at != now.PausedAtMs)
-                viewer.Pause(SequenceAt(at));
+                PauseAt(at);
             else if (asked.PausedAtMs is null && viewer.IsPaused)
                 viewer.Resume();
         }
@@ -88,9 +92,13 @@ public sealed class ViewAddress(
     private ViewQuery View()
     {
         TimeSpan? window = viewer.Window == settings.Current.Collection.DefaultWindow ? null : viewer.Window;
-        long? pausedAt = viewer.PausedAtSequence is { } sequence && collector.History.TimestampOf(sequence) is > 0 and var at ? at : null;
-        return new(window, pausedAt, viewer.Range);
+        return new(window, PausedAtMs, viewer.Range);
     }
 
-    private long SequenceAt(long timestampMs) => Math.Min(collector.History.FirstSequenceSince(timestampMs), collector.History.NewestSequence);
+    // The address keeps the time it came with, also where nothing is kept of that time any more.
+    private void PauseAt(long timestampMs)
+    {
+        _askedPauseMs = timestampMs;
+        viewer.Pause(Math.Min(collector.History.FirstSequenceSince(timestampMs), collector.History.NewestSequence));
+    }
 }
