@@ -74,8 +74,8 @@ internal readonly record struct TileFacts(Reading Reading, TileState State, stri
             return UiText.JustStarted;
 
         var unit = series[0].Definition.Unit;
-        var change = unit == "%" || then == 0
-            ? Reading.OfChange(value - then, unit == "%" ? UiText.Points : unit).ToString()
+        var change = unit == "%" ? UiText.PointsChange.With(Reading.OfChange(value - then, "%").Value)
+            : then == 0 ? Reading.OfChange(value - then, unit).ToString()
             : Reading.OfChange(100 * (value - then) / Math.Abs(then), "%").ToString();
         return (isHour ? UiText.AgainstHourAgo : UiText.AgainstStart).With(change);
     }
