@@ -34,8 +34,7 @@ public sealed class CgroupTests
     public void Container_that_sees_the_hosts_tree_is_its_own_group()
     {
         using var tree = new ProcTree("cgroup-v2-host");
-        tree.Write("/.dockerenv", "");
-        tree.Write("/proc/self/cgroup", "0::/user.slice\n");
+        tree.Write("/proc/1/cgroup", "0::/user.slice\n");
 
         var layout = CgroupLayout.Find(new HostPaths(tree.Root));
 

@@ -5,10 +5,10 @@ namespace Dashboard.Tests.Sources.Host;
 /// <summary>Readings of /proc in the plainest way, by splitting strings: what the readers are compared with.</summary>
 internal static class NaiveProc
 {
-    public static (long Busy, long All) CpuTicks()
+    public static (long Busy, long Stolen, long All) CpuTicks()
     {
         var fields = File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Take(8).Select(Parse).ToArray();
-        return (fields[0] + fields[1] + fields[2] + fields[5] + fields[6], fields.Sum());
+        return (fields[0] + fields[1] + fields[2] + fields[5] + fields[6], fields[7], fields.Sum());
     }
 
     public static Dictionary<string, long> Memory() => File.ReadLines("/proc/meminfo")

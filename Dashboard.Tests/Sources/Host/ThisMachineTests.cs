@@ -12,7 +12,7 @@ public sealed class ThisMachineTests
     {
         using var rig = new HostRig(HostPaths.Machine);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100), TimeProvider.System);
-        var busy = KeepBusyAsync(TimeSpan.FromSeconds(3));
+        var load = KeepBusyAsync(TimeSpan.FromSeconds(3));
         await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         var start = TimeProvider.System.GetTimestamp();
         var last = start;
@@ -31,11 +31,14 @@ public sealed class ThisMachineTests
         }
 
         var after = NaiveProc.CpuTicks();
-        await busy;
+        await load;
 
-        var naive = (double)(after.Busy - before.Busy) / (after.All - before.All) * 100;
-        TestContext.Current.TestOutputHelper?.WriteLine($"ours {weighted / total:F2} %, /proc/stat {naive:F2} %");
-        Assert.InRange(weighted / total, naive - 2, naive + 2);
+        var all = (double)(after.All - before.All);
+        var busy = (after.Busy - before.Busy) / all * 100;
+        // Without paravirtual time accounting the kernel charges time stolen by the hypervisor to the task that ran.
+        var stolen = (after.Stolen - before.Stolen) / all * 100;
+        TestContext.Current.TestOutputHelper?.WriteLine($"ours {weighted / total:F2} %, /proc/stat {busy:F2} % and {stolen:F2} % stolen");
+        Assert.InRange(weighted / total, busy - 2, busy + stolen + 2);
     }
 
     [Fact]

@@ -8,22 +8,15 @@ internal sealed class CgroupFinder
     private readonly HostPaths _paths;
     private readonly IReadOnlyList<MountInfo> _mounts;
 
-    /// <summary>Path of our group by controller; the empty name is v2.</summary>
-    private readonly Dictionary<string, string> _groups = new(StringComparer.Ordinal);
+    /// <summary>Path of the first process's group by controller; the empty name is v2.</summary>
+    private readonly Dictionary<string, string> _groupsOfInit;
 
-    /// <exception cref="IOException">/proc/self/mountinfo or /proc/self/cgroup cannot be read.</exception>
+    /// <exception cref="IOException">/proc/self/mountinfo or /proc/1/cgroup is there and cannot be read.</exception>
     public CgroupFinder(HostPaths paths)
     {
         _paths = paths;
         _mounts = MountInfo.ReadAll(paths);
-        foreach (var line in File.ReadLines(paths.Under("/proc/self/cgroup")))
-        {
-            var fields = line.Split(':', 3);
-            if (fields.Length < 3)
-                continue;
-            foreach (var controller in fields[1].Split(','))
-                _groups[controller] = fields[2];
-        }
+        _groupsOfInit = ReadGroups(paths.Under("/proc/1/cgroup"));
     }
 
     public CgroupPlace? Find(string controller) =>
@@ -41,10 +34,10 @@ internal sealed class CgroupFinder
         if (!IsRoot(top, isUnified))
             return new CgroupPlace(top, false, isUnified);
 
-        // A container may be shown the host's whole tree: then our own path in it is the container.
-        var own = _groups.GetValueOrDefault(controller, "/");
-        return own != "/" && IsMarkedAsContainer() && Directory.Exists(top + own)
-            ? new CgroupPlace(top + own, false, isUnified)
+        // A container may be shown the host's whole tree. Then its first process sits in the container's group; a host's own sits at the top.
+        var init = _groupsOfInit.GetValueOrDefault(controller, "/");
+        return init is not ("/" or "/init.scope") && Directory.Exists(top + init)
+            ? new CgroupPlace(top + init, false, isUnified)
             : new CgroupPlace(top, true, isUnified);
     }
 
@@ -52,5 +45,21 @@ internal sealed class CgroupFinder
     private static bool IsRoot(string directory, bool isUnified) =>
         isUnified ? !File.Exists(directory + "/cgroup.type") : File.Exists(directory + "/release_agent");
 
-    private bool IsMarkedAsContainer() => File.Exists(_paths.Under("/.dockerenv")) || File.Exists(_paths.Under("/run/.containerenv"));
+    /// <summary>Empty where other users' processes are hidden from us; then the top is taken for what it looks like.</summary>
+    private static Dictionary<string, string> ReadGroups(string path)
+    {
+        var groups = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (!File.Exists(path))
+            return groups;
+        foreach (var line in File.ReadLines(path))
+        {
+            var fields = line.Split(':', 3);
+            if (fields.Length < 3)
+                continue;
+            foreach (var controller in fields[1].Split(','))
+                groups[controller] = fields[2];
+        }
+
+        return groups;
+    }
 }

@@ -1,8 +1,8 @@
 namespace Dashboard.App.Sources.Host.Cgroups;
 
 /// <summary>
-/// The cgroup hierarchies as this process sees them, found in /proc/self/mountinfo and /proc/self/cgroup; they may lie anywhere. Inside a container
-/// the top of what we see is a group that is not the root; on a host we look at the root, whatever service we run in.
+/// The cgroup hierarchies as this process sees them, found in /proc/self/mountinfo; they may lie anywhere. Inside a container the top of what we see is
+/// a group that is not the root, or the first process sits in one; on a host we look at the root, whatever service we run in.
 /// </summary>
 internal sealed record CgroupLayout
 {
