@@ -6,7 +6,7 @@ namespace Dashboard.Analytics.Anomalies;
 /// Signed scores of a series' past in logarithmic buckets (ratio 1.08, from 0.05 to about 110), positive and negative ones apart.
 /// The memory fades: beyond <see cref="FullMass"/> all counts are halved. 808 bytes.
 /// </summary>
-internal sealed class ScoreHistogram
+internal struct ScoreHistogram
 {
     /// <summary>Number of scores after which the older half of the weight is taken back.</summary>
     public const int FullMass = 16_384;
@@ -18,26 +18,26 @@ internal sealed class ScoreHistogram
     private static readonly float[] Edges = MakeEdges();
 
     // Bucket i of the positive side at i, of the negative side at Buckets + i.
-    private readonly float[] _counts = new float[2 * Buckets];
+    private readonly float[] _counts;
+
+    public ScoreHistogram() => _counts = new float[2 * Buckets];
 
     public double Mass { get; private set; }
 
-    /// <summary>True when the mass was halved.</summary>
-    public bool Add(double score)
+    public void Add(double score)
     {
         _counts[(score < 0 ? Buckets : 0) + BucketOf(Math.Abs(score))]++;
         if (++Mass <= FullMass)
-            return false;
+            return;
 
         for (var i = 0; i < _counts.Length; i++)
             _counts[i] *= 0.5f;
 
         Mass *= 0.5;
-        return true;
     }
 
     /// <summary>How many past scores were at least as large in absolute value, inside a bucket by its share. O(buckets), vectorised.</summary>
-    public double CountBeyond(double score)
+    public readonly double CountBeyond(double score)
     {
         var bucket = BucketOf(score);
         var share = Math.Clamp((Edges[bucket + 1] - score) / (Edges[bucket + 1] - Edges[bucket]), 0, 1);
@@ -48,7 +48,7 @@ internal sealed class ScoreHistogram
     }
 
     /// <summary>Signed quantiles at ascending levels, in one pass.</summary>
-    public void SignedQuantiles(ReadOnlySpan<double> levels, Span<double> quantiles)
+    public readonly void SignedQuantiles(ReadOnlySpan<double> levels, Span<double> quantiles)
     {
         var next = 0;
         var below = 0.0;
@@ -71,7 +71,7 @@ internal sealed class ScoreHistogram
     }
 
     /// <summary>Absolute scores that a share of the past, given in descending order, lies beyond; in one pass from the top.</summary>
-    public void UpperQuantiles(ReadOnlySpan<double> shares, Span<double> scores)
+    public readonly void UpperQuantiles(ReadOnlySpan<double> shares, Span<double> scores)
     {
         var next = shares.Length - 1;
         var beyond = 0.0;

@@ -34,8 +34,8 @@ public sealed class SeriesDetector
     private const double SampleShare = 0.8;
     private const double RunShare = 0.2;
 
-    private readonly TailCalibrator _calibrator;
-    private readonly SurpriseRun _run = new();
+    private TailCalibrator _calibrator;
+    private SurpriseRun _run = new();
     private SampleRing _ring;
     private ZScoreDetector _zScore;
     private IqrDetector _iqr;
@@ -46,6 +46,8 @@ public sealed class SeriesDetector
     private double _rareAllowed = MostRareInARow;
     private double _markScore = double.PositiveInfinity;
     private int _outsideInARow;
+    private double _previous = double.NaN;
+    private double _step = double.PositiveInfinity;
 
     /// <param name="phase">Any number from 0, best the series' index: spreads the periodic refits of many series over the ticks.</param>
     /// <exception cref="ArgumentOutOfRangeException">The cadence is not positive, or no detector has weight.</exception>
@@ -78,6 +80,7 @@ public sealed class SeriesDetector
         if (!_hasWindows)
             AllocateWindows();
 
+        LearnStep(value);
         if (_zScore.Count < LeastJudged || _iqr.Count < LeastJudged || _average.Count < Math.Min(LeastJudged, _average.Window - 1))
         {
             Take(value);
@@ -131,8 +134,9 @@ public sealed class SeriesDetector
         var score = ((weights[0] * Math.Abs(zScore)) + (weights[1] * Math.Abs(iqrScore)) + (weights[2] * Math.Abs(averageScore))) / total;
         var sum = (weights[0] * zScore) + (weights[1] * iqrScore) + (weights[2] * averageScore);
 
-        var isLearning = _taken < _windows.WarmUp || _calibrator.Mass < TailCalibrator.LeastMass;
-        var p = isLearning ? 1 : _calibrator.PValueOf(score);
+        var isLearning = _taken < _windows.WarmUp || !_calibrator.IsReady;
+        var halfStep = HalfStepScore(judgements, weights, total);
+        var p = isLearning ? 1 : _calibrator.PValueOf(Math.Max(0, score - halfStep));
         var run = Learn(Math.CopySign(score, sum), p);
         if (isLearning)
             return Verdict.Unknown with { ZScore = zScore, IqrScore = iqrScore, MovingAverageScore = averageScore, Score = score };
@@ -141,12 +145,38 @@ public sealed class SeriesDetector
             | (judgements[1].VotesFor(value) ? DetectorVotes.Iqr : 0)
             | (judgements[2].VotesFor(value) ? DetectorVotes.MovingAverage : 0);
         var isMarked = int.PopCount((int)votes) >= Parameters.RequiredVotes && (!Parameters.IsAdaptive || p <= Parameters.MarkedShare);
-        var (lower, upper) = ExpectedBand.Of(judgements, weights, Parameters.RequiredVotes, Parameters.IsAdaptive ? _markScore : 0);
+        var (lower, upper) = ExpectedBand.Of(judgements, weights, Parameters.RequiredVotes, Parameters.IsAdaptive ? _markScore + halfStep : 0);
         var expected = ((weights[0] * judgements[0].Centre) + (weights[1] * judgements[1].Centre) + (weights[2] * judgements[2].Centre)) / total;
         return new Verdict(Bounded(expected), Bounded(lower), Bounded(upper), zScore, iqrScore, averageScore, score, p, votes, isMarked, false)
         {
             OpeningPValue = Math.Min(1, Math.Min(p / SampleShare, run / RunShare)),
         };
+    }
+
+    /// <summary>
+    /// Half the distance between neighbouring values of a series that has steps (counts, whole percents), as a score: the probability of at least k events is
+    /// that of a continuous quantity beyond k − ½. Next to nothing for continuous values.
+    /// </summary>
+    private double HalfStepScore(ReadOnlySpan<Judgement> judgements, ReadOnlySpan<double> weights, double total)
+    {
+        if (!double.IsFinite(_step))
+            return 0;
+
+        var score = 0.0;
+        for (var i = 0; i < judgements.Length; i++)
+            score += weights[i] * (judgements[i].Scale > 0 ? Math.Min(1, 0.5 * _step / judgements[i].Scale) : 0);
+
+        return score / total;
+    }
+
+    /// <summary>The smallest movement ever seen is the step of a series that has steps.</summary>
+    private void LearnStep(double value)
+    {
+        var movement = Math.Abs(value - _previous);
+        if (movement > 0 && movement < _step)
+            _step = movement;
+
+        _previous = value;
     }
 
     /// <summary>Teaches the calibrators and returns the p-value of the run. Rare samples teach only as often as they are expected: an anomaly that lasts is one event.</summary>
@@ -208,7 +238,7 @@ public sealed class SeriesDetector
         var leavingAverage = _ring.Back(_average.Window);
         _ring.Push(entering);
         _zScore.Move(_ring, entering, leavingZ);
-        _iqr.Move(entering, leavingIqr);
+        _iqr.Move(_ring, entering, leavingIqr);
         _average.Move(_ring, entering, leavingAverage);
     }
 

@@ -6,7 +6,7 @@ namespace Dashboard.Analytics.Anomalies;
 /// against the series' own past from the counted scores at 5, 1, 0.2 and 0.05 % and that exponential beyond.
 /// Reference: Page 1954 (CUSUM); Asmussen, Applied Probability and Queues, 2003, XIII.5 (the exponential tail).
 /// </summary>
-internal sealed class SurpriseRun
+internal struct SurpriseRun
 {
     /// <summary>Surprise, in units of −ln p, that is expected of a sample and taken off.</summary>
     private const double Allowance = 2;
@@ -19,7 +19,7 @@ internal sealed class SurpriseRun
 
     private const int Buckets = 121;
     private const double BucketWidth = 0.5;
-    private const double LeastMass = 100;
+    private const double LeastMass = 250;
     private const double LeastBeyondPin = 5;
 
     private static readonly double[] PinShares = [0.05, 0.01, 0.002, 0.0005];
@@ -32,6 +32,10 @@ internal sealed class SurpriseRun
     private double _decay = IndependentDecay;
     private int _untilRefit = 64;
     private bool _isSpoilt;
+
+    public SurpriseRun()
+    {
+    }
 
     /// <summary>Adds a sample's p-value and returns that of the pile: 1 while it is small or too little is known.</summary>
     /// <param name="isTypical">False when the sample belongs to an anomaly under way: until the pile is gone nothing is learned from it.</param>
@@ -49,7 +53,7 @@ internal sealed class SurpriseRun
     /// <summary>A gap: what had piled up is no longer next to what comes.</summary>
     public void Interrupt() => _pile = 0;
 
-    private double PValueOf(double pile) =>
+    private readonly double PValueOf(double pile) =>
         pile <= _pinPile ? 1 : Math.Exp(_pinLogP - ((pile - _pinPile) / _decay));
 
     private void Learn()
@@ -78,15 +82,16 @@ internal sealed class SurpriseRun
         var last = pins - 1;
         _pinPile = Math.Max(piles[last], BucketWidth);
         _pinLogP = Math.Log(PinShares[last]);
-        _decay = 1.5 * IndependentDecay;
+        _decay = 2 * IndependentDecay;
         if (pins == 1)
             return;
 
         var span = Math.Log(PinShares[0]) - _pinLogP;
-        _decay = Math.Max(IndependentDecay, (_pinPile - piles[0]) / span);
+        var error = 1 / (Math.Sqrt(PinShares[last] * _mass) * span);
+        _decay = Math.Max(IndependentDecay, (_pinPile - piles[0]) / span * (1 + error));
     }
 
-    private int PinsFrom(Span<double> piles)
+    private readonly int PinsFrom(Span<double> piles)
     {
         var pins = 1;
         while (pins < PinShares.Length && PinShares[pins] * _mass >= LeastBeyondPin)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Dashboard.Analytics.Anomalies;
 
 /// <summary>
@@ -10,30 +12,41 @@ namespace Dashboard.Analytics.Anomalies;
 /// </para>
 /// Reference: Hoaglin 1985 (letter values, g and h); Siffer et al. 2017 for extrapolating a tail from its threshold.
 /// </summary>
-/// <remarks>Cost: a histogram step and a vectorised sum a sample, a refit of about a microsecond every 32 to 128 samples. Allocates nothing after creation.</remarks>
-internal sealed class TailCalibrator
+/// <remarks>Cost: a histogram step a sample, a refit of about a microsecond every 32 to 128 samples. Allocates nothing after creation; one contiguous block.</remarks>
+internal struct TailCalibrator
 {
-    /// <summary>Scores that must have been seen before there is a shape.</summary>
+    /// <summary>Scores that must have been seen before there is a curve.</summary>
     public const int LeastMass = 60;
 
     /// <summary>Scores that must lie beyond a pin for it to hold: fewer, and a single event would move it.</summary>
     private const double LeastBeyondPin = 5;
 
+    /// <summary>A score up to this, in standard deviations, is never rare, however still the series has been.</summary>
+    private const double NeverRare = 1;
+
     private const double SmallestP = 1e-300;
 
-    /// <summary>Share of the sampling error that a parameter must exceed, and is reduced by.</summary>
-    private const double ErrorShare = 1.25;
+    /// <summary>How many sampling errors a parameter must exceed, and is reduced by.</summary>
+    private const double ErrorShare = 1.75;
 
-    private const int Pins = 4;
+    /// <summary>
+    /// Quartile spread of the scores below which the standard deviation comes from rare events alone (1.35 for normal noise): no curve can say how rare
+    /// a further one is, so counting does.
+    /// </summary>
+    private const double LeastSpread = 0.5;
+
+    private const double TailShare = 0.05;
 
     private static readonly double[] Levels = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99];
     private static readonly double[] NormalQuantiles = [2.3263, 1.6449, 1.2816, 0.6745];
-    private static readonly double[] PinShares = [0.05, 0.01, 0.002, 0.0005];
+    private static readonly double[] BodyShares = [1, 0.9, 0.75, 0.6, 0.45, 0.3, 0.18, 0.1, TailShare];
+    private static readonly double[] PinShares = [TailShare, 0.01, 0.002, 0.0005];
+    private static readonly double[] PinLogs = Array.ConvertAll(PinShares, Math.Log);
 
-    private readonly ScoreHistogram _past = new();
-    private readonly double[] _pinSurprise = new double[Pins];
-    private readonly double[] _pinLogP = new double[Pins];
+    private ScoreHistogram _past = new();
     private TailShape _shape = TailShape.Normal;
+    private BodyScores _body;
+    private PinSurprises _pinSurprise;
     private double _bodyEnd = double.PositiveInfinity;
     private double _flattening = 1;
     private int _pins;
@@ -41,29 +54,29 @@ internal sealed class TailCalibrator
     private bool _isDegenerate = true;
 
     /// <param name="phase">Shifts the refits, so that many series do not refit in one tick: any number from 0.</param>
-    public TailCalibrator(int phase) => _untilRefit = 32 + (phase & 63);
+    public TailCalibrator(int phase) => _untilRefit = LeastMass + (phase & 63);
 
-    public double Mass => _past.Mass;
+    /// <summary>Whether there is a curve.</summary>
+    public readonly bool IsReady => _pins > 0;
 
     /// <summary>1 when too little is known.</summary>
-    public double PValueOf(double score)
+    public readonly double PValueOf(double score)
     {
-        var mass = _past.Mass;
-        if (score <= _bodyEnd || _pins == 0)
-        {
-            var counted = (_past.CountBeyond(score) + 0.5) / (mass + 1);
-            return _pins == 0 ? Math.Min(1, Math.Max(counted, 1 / (mass + 1))) : Math.Clamp(counted, PinShares[0], 1);
-        }
+        if (_pins == 0)
+            return 1;
+
+        if (score <= _bodyEnd)
+            return BodyPValueOf(score);
 
         var p = Math.Exp(LogPOfSurprise(_shape.SurpriseAt(score)));
         if (_isDegenerate)
-            p = Math.Max(p, (_past.CountBeyond(score) + 1) / (mass + 1));
+            p = Math.Max(p, (_past.CountBeyond(score) + 1) / (_past.Mass + 1));
 
-        return Math.Clamp(p, SmallestP, PinShares[0]);
+        return Math.Clamp(p, SmallestP, TailShare);
     }
 
     /// <summary>The smallest score whose p-value is at most <paramref name="share"/> (up to 0.05); infinite when there is none yet.</summary>
-    public double ScoreOf(double share)
+    public readonly double ScoreOf(double share)
     {
         if (_pins == 0 || (_isDegenerate && share * (_past.Mass + 1) < 1))
             return double.PositiveInfinity;
@@ -75,7 +88,7 @@ internal sealed class TailCalibrator
     public bool Learn(double score)
     {
         _past.Add(score);
-        if (--_untilRefit > 0 || _past.Mass < LeastMass)
+        if (--_untilRefit > 0)
             return false;
 
         _untilRefit = _past.Mass < 2048 ? 32 : 128;
@@ -83,31 +96,46 @@ internal sealed class TailCalibrator
         return true;
     }
 
+    /// <summary>Between the scores that known shares of the past lie beyond.</summary>
+    private readonly double BodyPValueOf(double score)
+    {
+        var i = 1;
+        while (i < BodyShares.Length - 1 && score > _body[i])
+            i++;
+
+        var width = _body[i] - _body[i - 1];
+        var share = width > 0 ? Math.Clamp((score - _body[i - 1]) / width, 0, 1) : 1;
+        return BodyShares[i - 1] + (share * (BodyShares[i] - BodyShares[i - 1]));
+    }
+
     private void Refit()
     {
         Span<double> quantiles = stackalloc double[9];
         _past.SignedQuantiles(Levels, quantiles);
         _shape = Fit(quantiles, _past.Mass, out _isDegenerate);
+        _past.UpperQuantiles(BodyShares, _body);
 
-        Span<double> scores = stackalloc double[Pins];
+        Span<double> scores = stackalloc double[PinShares.Length];
         _past.UpperQuantiles(PinShares, scores);
+        scores[0] = Math.Max(scores[0], NeverRare);
         _pins = 0;
-        for (var i = 0; i < Pins && PinShares[i] * _past.Mass >= (i == 0 ? 3 : LeastBeyondPin); i++)
+        while (_pins < PinShares.Length && (_pins == 0 || PinShares[_pins] * _past.Mass >= LeastBeyondPin))
         {
-            var surprise = _shape.SurpriseAt(scores[i]);
-            _pinSurprise[i] = i == 0 ? surprise : Math.Max(surprise, _pinSurprise[i - 1] + 1e-6);
-            _pinLogP[i] = Math.Log(PinShares[i]);
+            var surprise = _shape.SurpriseAt(scores[_pins]);
+            _pinSurprise[_pins] = _pins == 0 ? surprise : Math.Max(surprise, _pinSurprise[_pins - 1] + 1e-6);
             _pins++;
         }
 
         _bodyEnd = scores[0];
-        _flattening = 1;
-        if (_pins > 1)
-        {
-            var span = _pinLogP[0] - _pinLogP[_pins - 1];
-            var error = 1 / (Math.Sqrt(PinShares[_pins - 1] * _past.Mass) * span);
-            _flattening = Math.Max(1, (_pinSurprise[_pins - 1] - _pinSurprise[0]) / span * (1 - (ErrorShare * error)));
-        }
+        _flattening = _pins > 1 ? FlatteningOf(_pins - 1) : 1;
+    }
+
+    /// <summary>How much flatter than the curve the pins were, less the error of the last.</summary>
+    private readonly double FlatteningOf(int last)
+    {
+        var span = PinLogs[0] - PinLogs[last];
+        var error = 1 / (Math.Sqrt(PinShares[last] * _past.Mass) * span);
+        return Math.Max(1, (_pinSurprise[last] - _pinSurprise[0]) / span * (1 - (ErrorShare * error)));
     }
 
     /// <summary>Skew from the tails at 10 and 5 %, weight from the spread at 1 % (5 % at first) against that of the quartiles.</summary>
@@ -115,7 +143,7 @@ internal sealed class TailCalibrator
     {
         var middle = q[4];
         var quartileSpread = q[5] - q[3];
-        isDegenerate = quartileSpread < 0.02 || middle - q[1] < 0.01 || q[7] - middle < 0.01 || middle - q[2] < 0.01 || q[6] - middle < 0.01;
+        isDegenerate = quartileSpread < LeastSpread || middle - q[1] < 0.01 || q[7] - middle < 0.01 || middle - q[2] < 0.01 || q[6] - middle < 0.01;
         if (isDegenerate)
             return TailShape.Normal;
 
@@ -136,31 +164,43 @@ internal sealed class TailCalibrator
     private static double Stretch(double skew, double quantile) =>
         Math.Abs(skew) < 1e-3 ? 2 * quantile : 2 * Math.Sinh(skew * quantile) / skew;
 
-    private double LogPOfSurprise(double surprise)
+    private readonly double LogPOfSurprise(double surprise)
     {
         var last = _pins - 1;
         if (last == 0 || surprise >= _pinSurprise[last])
-            return _pinLogP[last] - ((surprise - _pinSurprise[last]) / _flattening);
+            return PinLogs[last] - ((surprise - _pinSurprise[last]) / _flattening);
 
         var i = 1;
         while (i < last && surprise > _pinSurprise[i])
             i++;
 
-        return Between(surprise, _pinSurprise[i - 1], _pinSurprise[i], _pinLogP[i - 1], _pinLogP[i]);
+        return Between(surprise, _pinSurprise[i - 1], _pinSurprise[i], PinLogs[i - 1], PinLogs[i]);
     }
 
-    private double SurpriseOfLogP(double logP)
+    private readonly double SurpriseOfLogP(double logP)
     {
         var last = _pins - 1;
-        if (last == 0 || logP <= _pinLogP[last])
-            return _pinSurprise[last] + ((_pinLogP[last] - logP) * _flattening);
+        if (last == 0 || logP <= PinLogs[last])
+            return _pinSurprise[last] + ((PinLogs[last] - logP) * _flattening);
 
         var i = 1;
-        while (i < last && logP < _pinLogP[i])
+        while (i < last && logP < PinLogs[i])
             i++;
 
-        return Between(logP, _pinLogP[i - 1], _pinLogP[i], _pinSurprise[i - 1], _pinSurprise[i]);
+        return Between(logP, PinLogs[i - 1], PinLogs[i], _pinSurprise[i - 1], _pinSurprise[i]);
     }
 
     private static double Between(double x, double x0, double x1, double y0, double y1) => y0 + ((x - x0) / (x1 - x0) * (y1 - y0));
+
+    [InlineArray(4)]
+    private struct PinSurprises
+    {
+        private double _first;
+    }
+
+    [InlineArray(9)]
+    private struct BodyScores
+    {
+        private double _first;
+    }
 }

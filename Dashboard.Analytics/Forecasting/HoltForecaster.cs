@@ -19,7 +19,7 @@ public sealed class HoltForecaster
     private const double ReferenceStepSeconds = 0.1;
 
     /// <summary>How far the interval's width may move in a horizon of nothing but misses, as a logarithm.</summary>
-    private const double RatePerHorizon = 0.1;
+    private const double RatePerHorizon = 0.2;
     private const double LargestRate = 0.02;
 
     /// <summary>Forecasts after which the older half of the coverage count is taken back.</summary>
@@ -179,14 +179,14 @@ public sealed class HoltForecaster
     private HoltHead Head()
     {
         var near = _near.Half;
-        return new HoltHead(_grid.Level, _grid.Trend, near, HorizonSteps == 1 ? near : Math.Max(near, _far.Half));
+        return new HoltHead(_grid.Level, _grid.Trend, near, HorizonSteps == 1 ? near : _far.Half);
     }
 
     /// <summary>φ + φ² + … + φ^h.</summary>
     private double DampedSteps(int steps) =>
         _stepDamping == 1 ? steps : _stepDamping * (1 - Math.Pow(_stepDamping, steps)) / (1 - _stepDamping);
 
-    private HoltGrid NewGrid() => HoltGrid.Of(Parameters.Alpha, Parameters.Beta, Cadence.TotalSeconds / ReferenceStepSeconds);
+    private HoltGrid NewGrid() => new(HoltFactors.Of(Parameters.Alpha, Parameters.Beta, Cadence.TotalSeconds / ReferenceStepSeconds));
 
     private static double NormalMultiple(double level) => Math.Sqrt(2) * SpecialFunctions.ErfInv(level);
 }

@@ -7,61 +7,43 @@ namespace Dashboard.Analytics.Forecasting;
 /// Level l ← αy + (1 − α)(l + φb), trend b ← β(l − l′) + (1 − β)φb. Vectorised; O(pairs) a sample.
 /// Reference: Gardner and McKenzie 1985; Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 8.2.
 /// </summary>
-internal sealed class HoltGrid
+internal struct HoltGrid
 {
-    /// <summary>Factors a reference step of 100 ms that the fit chooses among: from "hardly moves" to "the last value".</summary>
-    private static readonly double[] Alphas = [0.01, 0.03, 0.1, 0.2, 0.4, 0.6, 0.8, 1];
-    private static readonly double[] Betas = [0.001, 0.1];
-
     /// <summary>A pair has to be better than the one in use by this much before it takes over.</summary>
     private const double Margin = 0.98;
 
-    private readonly double[] _alpha;
-    private readonly double[] _beta;
-    private readonly double[] _level;
-    private readonly double[] _trend;
-    private readonly double[] _error;
-    private readonly int _pairs;
-    private double _errorWeight;
+    private readonly HoltFactors _factors;
 
-    private HoltGrid(double[] alphas, double[] betas)
+    // One contiguous block: levels, trends, mean squared errors.
+    private readonly double[] _state;
+    private double _errorWeight;
+    private int _best;
+
+    public HoltGrid(HoltFactors factors)
     {
-        _pairs = alphas.Length * betas.Length;
-        var padded = (_pairs + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
-        _alpha = new double[padded];
-        _beta = new double[padded];
-        _level = new double[padded];
-        _trend = new double[padded];
-        _error = new double[padded];
-        for (var i = 0; i < padded; i++)
-        {
-            _alpha[i] = alphas[Math.Min(i, _pairs - 1) % alphas.Length];
-            _beta[i] = betas[Math.Min(i, _pairs - 1) / alphas.Length];
-        }
+        _factors = factors;
+        _state = new double[3 * factors.Padded];
     }
 
-    public int Best { get; private set; }
+    public readonly double Alpha => _factors.Alpha[_best];
 
-    public double Alpha => _alpha[Best];
+    public readonly double Beta => _factors.Beta[_best];
 
-    public double Beta => _beta[Best];
+    public readonly double Level => _state[_best];
 
-    public double Level => _level[Best];
+    public readonly double Trend => _state[_factors.Padded + _best];
 
-    public double Trend => _trend[Best];
+    private readonly Span<double> Levels => _state.AsSpan(0, _factors.Padded);
 
-    /// <param name="alpha">A fixed α a reference step, or null: fitted.</param>
-    /// <param name="beta">A fixed β a reference step, or null: fitted.</param>
-    /// <param name="referenceSteps">Reference steps in a step at the present cadence.</param>
-    public static HoltGrid Of(double? alpha, double? beta, double referenceSteps) => new(
-        Array.ConvertAll(alpha is { } a ? [a] : Alphas, factor => PerStep(factor, referenceSteps)),
-        Array.ConvertAll(beta is { } b ? [b] : Betas, factor => PerStep(factor, referenceSteps)));
+    private readonly Span<double> Trends => _state.AsSpan(_factors.Padded, _factors.Padded);
+
+    private readonly Span<double> Errors => _state.AsSpan(2 * _factors.Padded);
 
     /// <summary>Starts all pairs from one state.</summary>
-    public void Start(double level, double trend)
+    public readonly void Start(double level, double trend)
     {
-        Array.Fill(_level, level);
-        Array.Fill(_trend, trend);
+        Levels.Fill(level);
+        Trends.Fill(trend);
     }
 
     /// <summary>Takes a value in. <paramref name="memory"/> is the number of samples over which errors are compared.</summary>
@@ -71,49 +53,51 @@ internal sealed class HoltGrid
         var rate = new Vector<double>(1 / _errorWeight);
         var phi = new Vector<double>(damping);
         var y = new Vector<double>(value);
-        for (var i = 0; i < _level.Length; i += Vector<double>.Count)
+        var alphas = _factors.Alpha;
+        var betas = _factors.Beta;
+        var levels = Levels;
+        var trends = Trends;
+        var errors = Errors;
+        for (var i = 0; i < levels.Length; i += Vector<double>.Count)
         {
-            var before = new Vector<double>(_level, i);
-            var trend = phi * new Vector<double>(_trend, i);
-            var beta = new Vector<double>(_beta, i);
+            var before = new Vector<double>(levels[i..]);
+            var trend = phi * new Vector<double>(trends[i..]);
+            var beta = new Vector<double>(betas[i..]);
             var error = y - (before + trend);
-            var level = before + trend + (new Vector<double>(_alpha, i) * error);
-            ((beta * (level - before)) + ((Vector<double>.One - beta) * trend)).CopyTo(_trend, i);
-            level.CopyTo(_level, i);
-            var past = new Vector<double>(_error, i);
-            (past + (rate * ((error * error) - past))).CopyTo(_error, i);
+            var level = before + trend + (new Vector<double>(alphas[i..]) * error);
+            ((beta * (level - before)) + ((Vector<double>.One - beta) * trend)).CopyTo(trends[i..]);
+            level.CopyTo(levels[i..]);
+            var past = new Vector<double>(errors[i..]);
+            (past + (rate * ((error * error) - past))).CopyTo(errors[i..]);
         }
 
-        if (_pairs > 1)
+        if (_factors.Pairs > 1)
             Choose();
     }
 
     /// <summary>A gap: the state goes on along its damped trend.</summary>
-    public void Coast(double damping)
+    public readonly void Coast(double damping)
     {
-        for (var i = 0; i < _level.Length; i++)
+        var levels = Levels;
+        var trends = Trends;
+        for (var i = 0; i < levels.Length; i++)
         {
-            _trend[i] *= damping;
-            _level[i] += _trend[i];
+            trends[i] *= damping;
+            levels[i] += trends[i];
         }
     }
 
     private void Choose()
     {
-        var best = Best;
-        var least = _error[best] * Margin;
-        for (var i = 0; i < _pairs; i++)
+        var errors = Errors;
+        var least = errors[_best] * Margin;
+        for (var i = 0; i < errors.Length; i++)
         {
-            if (_error[i] < least)
+            if (errors[i] < least)
             {
-                least = _error[i];
-                best = i;
+                least = errors[i];
+                _best = i;
             }
         }
-
-        Best = best;
     }
-
-    private static double PerStep(double factor, double referenceSteps) =>
-        referenceSteps == 1 ? factor : 1 - Math.Pow(1 - factor, referenceSteps);
 }

@@ -21,6 +21,15 @@ internal struct SampleRing(int capacity)
         _next = _next + 1 == _values.Length ? 0 : _next + 1;
     }
 
+    /// <summary>Copies the newest slots' values, gaps left out, in no particular order; returns how many.</summary>
+    public readonly int CopyFinite(int slots, Span<double> into)
+    {
+        var first = Math.Max(0, _next - slots);
+        var count = CopyFinite(_values.AsSpan(first, _next - first), into);
+        var rest = slots - (_next - first);
+        return count + CopyFinite(_values.AsSpan(_values.Length - rest, rest), into[count..]);
+    }
+
     /// <summary>Keeps the newest values that fit.</summary>
     public void Resize(int capacity)
     {
@@ -34,6 +43,18 @@ internal struct SampleRing(int capacity)
 
         _values = resized;
         _next = kept % capacity;
+    }
+
+    private static int CopyFinite(ReadOnlySpan<double> values, Span<double> into)
+    {
+        var count = 0;
+        foreach (var value in values)
+        {
+            into[count] = value;
+            count += double.IsNaN(value) ? 0 : 1;
+        }
+
+        return count;
     }
 
     private static double[] Filled(int capacity)
