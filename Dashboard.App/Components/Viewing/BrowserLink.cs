@@ -1,3 +1,4 @@
+using Dashboard.App.Stream;
 using Microsoft.JSInterop;
 
 namespace Dashboard.App.Components.Viewing;
@@ -6,7 +7,7 @@ namespace Dashboard.App.Components.Viewing;
 /// The way into the browser's chart module, and the only place where its calls are made: a browser that has gone (closed tab, lost line, finished
 /// circuit) is normal and answers false. Scoped to the circuit, used on its thread only.
 /// </summary>
-internal sealed class BrowserLink(IJSRuntime js, BrowserCalls calls, ViewerState view) : IAsyncDisposable
+internal sealed class BrowserLink(IJSRuntime js, BrowserCalls calls, ViewerState view, RecentHistory history) : IAsyncDisposable
 {
     public const string ModulePath = "./js/charts/live.js";
 
@@ -30,6 +31,9 @@ internal sealed class BrowserLink(IJSRuntime js, BrowserCalls calls, ViewerState
             return false;
         }
     }
+
+    /// <summary>Tells the browser what the viewer now looks at.</summary>
+    public ValueTask<bool> ShowViewAsync() => CallAsync("setView", ViewMessage.Of(view, history));
 
     /// <summary>The line is down: nobody waits for answers that will not come. Calls answer false until <see cref="Reconnect"/>.</summary>
     public void Disconnect() => _connection.Cancel();
@@ -78,7 +82,7 @@ internal sealed class BrowserLink(IJSRuntime js, BrowserCalls calls, ViewerState
     {
         var module = await js.InvokeAsync<IJSObjectReference>("import", connected, ModulePath);
         _answering ??= DotNetObjectReference.Create(calls);
-        await module.InvokeVoidAsync("start", connected, _answering, ViewMessage.Of(view));
+        await module.InvokeVoidAsync("start", connected, _answering, ViewMessage.Of(view, history));
         return module;
     }
 }

@@ -25,6 +25,7 @@ internal sealed partial class LivePump : IAsyncDisposable
     private readonly LoopHealth _health;
     private readonly TimeProvider _time;
     private readonly ILogger<LivePump> _logger;
+    // Without timers there is nothing in it to dispose of, and late callers may still look at it.
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<ImmutableArray<FrameSlot>> _shown = [];
     private FrameLayout? _layout;
@@ -101,11 +102,12 @@ internal sealed partial class LivePump : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_stopping.IsCancellationRequested)
+            return;
         _view.Changed -= OnViewChanged;
         await _stopping.CancelAsync();
         _browser.Disconnect();
         await _running;
-        _stopping.Dispose();
     }
 
     private async Task RunAsync(Subscription subscription, Func<Func<Task>, Task> dispatch, CancellationToken stopping)
@@ -187,7 +189,7 @@ internal sealed partial class LivePump : IAsyncDisposable
     {
         try
         {
-            await _browser.CallAsync("setView", ViewMessage.Of(_view));
+            await _browser.ShowViewAsync();
         }
         catch (JSException exception)
         {

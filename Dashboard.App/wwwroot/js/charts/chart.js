@@ -11,6 +11,7 @@ import { theme, tone } from './theme.js';
 const VALUE_AXIS_PX = 44;
 const TIME_AXIS_PX = 24;
 const PIXELS_A_TICK = 38;
+const LABEL_HALF_PX = 8;
 const STACK_ALPHA = 0.35;
 
 /** A band or forecast may widen the axis by this share of the data's own extent: a wide band must not flatten the line. */
@@ -135,8 +136,9 @@ export class Chart {
     const { from, to, now, labels } = this.source.range();
     this.isDirty = false;
     this.now = now;
+    const isOtherLabels = (this.labelsFrom == null) !== (labels == null);
     this.labelsFrom = labels;
-    this.rows = (this.picture ?? this.store).lay(from, to);
+    this.rows = (this.picture ?? this.store).lay(from, now ?? to);
     this.head = now !== null && this.primary >= 0 ? this.source.head(this.spec.series[this.primary].key) : null;
     if (this.stacked) {
       this.#stack();
@@ -149,6 +151,9 @@ export class Chart {
         u.setScale('y', { min: this.valueRange.from, max: this.valueRange.to });
       }
       u.setScale('x', { min: from, max: to });
+      if (isOtherLabels) {
+        u.redraw(false, true);
+      }
     });
   }
 
@@ -235,7 +240,7 @@ export class Chart {
     return {
       width: Math.max(80, root.clientWidth),
       height: Math.max(60, root.clientHeight),
-      padding: [8, 6, 0, 0],
+      padding: [8, 10, 0, 0],
       legend: { show: false },
       cursor: { show: false },
       select: { show: false },
@@ -290,7 +295,11 @@ export class Chart {
         this.timeStep = step;
         return this.labelsFrom == null ? clockTicks(min, max, step) : relativeTicks(min, max, this.labelsFrom, step);
       },
-      values: (u, splits) => tickLabels(splits, this.timeStep, this.labelsFrom ?? null),
+      values: (u, splits) => {
+        // A label that would be cut off at the right edge is left out.
+        const end = u.scales.x.max - (LABEL_HALF_PX / this.plotWidth) * (u.scales.x.max - u.scales.x.min);
+        return tickLabels(splits, this.timeStep, this.labelsFrom ?? null).map((label, index) => (splits[index] > end ? '' : label));
+      },
     };
   }
 

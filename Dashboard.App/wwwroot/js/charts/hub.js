@@ -55,11 +55,11 @@ export class Hub {
 
   /** Newest time to show live: of the newest tick, or of the moment of the pause. */
   get nowMs() {
-    const newest = this.ring.newestTime;
-    if (Number.isNaN(newest)) {
-      return Date.now();
+    if (this.view.isPaused && this.view.pausedAtMs != null) {
+      return this.view.pausedAtMs;
     }
-    return this.view.isPaused && this.view.pausedAtMs != null ? Math.min(newest, this.view.pausedAtMs) : newest;
+    const newest = this.ring.newestTime;
+    return Number.isNaN(newest) ? Date.now() : newest;
   }
 
   /** What every chart shows: ends of the time axis, and where now is (null when the picture does not move with time). */
@@ -73,8 +73,10 @@ export class Hub {
     return { from: now - this.windowMs, to: now + ahead, now, labels: this.view.isPaused ? null : now };
   }
 
+  /** Forecast from the newest tick on; null where none is known, and for a picture that was frozen before it. */
   head(key) {
-    return this.heads.get(key) ?? null;
+    const isNewest = this.ring.newestTime - this.nowMs <= 2 * this.cadenceMs;
+    return isNewest ? this.heads.get(key) ?? null : null;
   }
 
   receive(bytes) {

@@ -257,10 +257,11 @@ function paintThreshold(ctx, to, spec) {
   ctx.stroke();
   if (spec.thresholdLabel) {
     ctx.font = scaledFont(theme.font, to.ratio);
-    ctx.textAlign = 'left';
+    // At the right: the lines end before it, so the label covers less of them.
+    ctx.textAlign = 'right';
     const isRoomAbove = y - to.top > 14 * to.ratio;
     ctx.textBaseline = isRoomAbove ? 'bottom' : 'top';
-    ctx.fillText(spec.thresholdLabel, to.left + 5 * to.ratio, y + (isRoomAbove ? -2 : 3) * to.ratio);
+    ctx.fillText(spec.thresholdLabel, to.left + to.width - 3 * to.ratio, y + (isRoomAbove ? -2 : 3) * to.ratio);
   }
 }
 
