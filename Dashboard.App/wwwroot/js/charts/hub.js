@@ -126,7 +126,14 @@ export class Hub {
     this.refilling = setTimeout(() => this.#refill(), 20);
   }
 
-  /** Ticks that this page should have and does not: by sequence, for tests. */
+  /** What the server recorded of a series, without taking it in: what tests compare with `inspect`. */
+  async recorded(key, from, to) {
+    const frame = decode(await this.server.invokeMethodAsync('Missing', from, to, 0));
+    const slot = (await this.#layoutOf(frame)).slotOf(key);
+    return { sequences: [...frame.sequences], values: [...frame.values.subarray(slot * frame.rows, (slot + 1) * frame.rows)] };
+  }
+
+  /** The exact ticks that the page holds of a series. */
   inspect(key) {
     const sequences = [];
     const values = [];

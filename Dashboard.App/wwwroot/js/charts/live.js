@@ -246,6 +246,7 @@ class Page {
     const find = id => this.charts().find(chart => chart.spec.id === id);
     return {
       inspect: id => this.hub.inspect(find(id)?.spec.series[0].key),
+      recorded: (id, from, to) => this.hub.recorded(find(id).spec.series[0].key, from, to),
       rows: id => find(id)?.rows.length ?? 0,
       latency: () => this.hub.meter.summary(),
       resetLatency: () => this.hub.meter.reset(),
