@@ -16,7 +16,7 @@ if (invocation.Answer is not null)
 
 var builder = Serving.CreateBuilder(invocation);
 builder.Services.AddSettings().AddMetricStream();
-builder.Services.AddHostSource().AddRuntimeSource().AddPushSource().AddSimulationSource();
+builder.Services.AddHostSource().AddRuntimeSource().AddPushSource().AddSimulationSource(invocation.Start.IsDemo);
 builder.Services.AddEngine();
 builder.Services.AddAccess().AddApi().AddPages();
 

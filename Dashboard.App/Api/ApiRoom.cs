@@ -1,4 +1,5 @@
 using Dashboard.App.Api.Answers;
+using Dashboard.App.Api.Exposition;
 using Dashboard.App.Api.Health;
 using Dashboard.App.Api.Metrics;
 using Dashboard.App.Api.Stats;
@@ -9,9 +10,11 @@ namespace Dashboard.App.Api;
 public static class ApiRoom
 {
     public static IServiceCollection AddApi(this IServiceCollection services) => services
+        .AddResponseCompression(compression => compression.MimeTypes = ["application/json", "application/problem+json", "text/plain"])
         .AddSingleton<DataDirectoryCheck>()
         .AddSingleton<HealthChecks>()
-        .AddSingleton<SnapshotReader>();
+        .AddSingleton<SnapshotReader>()
+        .AddSingleton<ExpositionWriter>();
 
     public static IEndpointRouteBuilder MapApi(this IEndpointRouteBuilder routes)
     {
@@ -19,6 +22,8 @@ public static class ApiRoom
         routes.MapCurrent();
         routes.MapCatalog();
         routes.MapPush();
+        routes.MapSimulate();
+        routes.MapExposition();
         routes.MapStats();
         return routes;
     }
@@ -27,6 +32,7 @@ public static class ApiRoom
     public static IApplicationBuilder UseApiAnswers(this IApplicationBuilder app) => app.UseWhen(
         context => IsForPrograms(context.Request.Path),
         programs => programs
+            .UseResponseCompression()
             .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FailedRequests.AnswerExceptionAsync })
             .UseStatusCodePages(context => FailedRequests.AnswerStatusAsync(context.HttpContext)));
 

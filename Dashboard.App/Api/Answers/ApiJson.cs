@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dashboard.App.Api.Health;
 using Dashboard.App.Api.Metrics;
@@ -14,5 +16,17 @@ namespace Dashboard.App.Api.Answers;
 [JsonSerializable(typeof(Envelope<Snapshot>))]
 [JsonSerializable(typeof(Envelope<CatalogAnswer>))]
 [JsonSerializable(typeof(Envelope<PushAnswer>))]
+[JsonSerializable(typeof(Envelope<SimulateAnswer>))]
 [JsonSerializable(typeof(Envelope<StatsAnswer>))]
-internal sealed partial class ApiJson : JsonSerializerContext;
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>The one to use: the answers are JSON and say so (nosniff), so quotes are not escaped for the sake of HTML.</summary>
+    public static ApiJson Plain => Relaxed.Instance;
+
+    // Apart, because it needs the generated default to be there first.
+    private static class Relaxed
+    {
+        public static readonly ApiJson Instance =
+            new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    }
+}

@@ -23,13 +23,13 @@ internal static class HealthEndpoints
     private static Task AnswerAsync(HttpContext context, HealthReport report)
     {
         if (report.Status != HealthState.Unhealthy)
-            return context.AnswerAsync(report, ApiJson.Default.EnvelopeHealthReport);
+            return context.AnswerAsync(report, ApiJson.Plain.EnvelopeHealthReport);
         context.Response.Headers.RetryAfter = "1";
         var detail = string.Join(' ', report.Checks.Where(check => check.Status == HealthState.Unhealthy).Select(check => $"{check.Name}: {check.Detail}"));
         return context.RefuseAsync(StatusCodes.Status503ServiceUnavailable, detail, body =>
         {
             body.WritePropertyName("data");
-            JsonSerializer.Serialize(body, report, ApiJson.Default.HealthReport);
+            JsonSerializer.Serialize(body, report, ApiJson.Plain.HealthReport);
         });
     }
 }

@@ -26,7 +26,7 @@ internal static class CatalogEndpoint
 
         var entries = catalog.Entries;
         var series = entries.Where(entry => Matches(entry, match)).OrderBy(entry => entry.Key, StringComparer.Ordinal).Take(limit).Select(Describe).ToList();
-        return context.AnswerAsync(new CatalogAnswer(series, series.Count, entries.Count, catalog.Capacity, catalog.Refused), ApiJson.Default.EnvelopeCatalogAnswer);
+        return context.AnswerAsync(new CatalogAnswer(series, series.Count, entries.Count, catalog.Capacity, catalog.Refused), ApiJson.Plain.EnvelopeCatalogAnswer);
     }
 
     private static bool Matches(SeriesEntry entry, string match) =>

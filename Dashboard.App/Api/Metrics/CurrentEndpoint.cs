@@ -13,7 +13,7 @@ internal static class CurrentEndpoint
         routes.MapRead("/api/metrics/current", context =>
         {
             if (stream.Latest is { } tick)
-                return context.AnswerAsync(reader.Read(tick), ApiJson.Default.EnvelopeSnapshot);
+                return context.AnswerAsync(reader.Read(tick), ApiJson.Plain.EnvelopeSnapshot);
             context.Response.Headers.RetryAfter = "1";
             return context.RefuseAsync(StatusCodes.Status503ServiceUnavailable, "Nothing was collected yet: the dashboard is starting. Ask again in a second.");
         }).WithDescription("The newest collected tick. A value that is not known is null. Reading never samples.");

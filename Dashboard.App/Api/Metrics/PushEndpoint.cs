@@ -75,7 +75,7 @@ internal static class PushEndpoint
     {
         var answer = new PushAnswer(outcome.Accepted, outcome.Rejected);
         if (outcome.Accepted > 0 || outcome.Rejected.Count == 0)
-            return context.AnswerAsync(answer, ApiJson.Default.EnvelopePushAnswer);
+            return context.AnswerAsync(answer, ApiJson.Plain.EnvelopePushAnswer);
 
         var status = outcome.IsOverflow ? StatusCodes.Status429TooManyRequests : StatusCodes.Status400BadRequest;
         if (outcome.IsOverflow)
@@ -84,7 +84,7 @@ internal static class PushEndpoint
         return context.RefuseAsync(status, $"None of the {outcome.Rejected.Count} points was taken. Point {first.Index}: {first.Reason}.", body =>
         {
             body.WritePropertyName("data");
-            JsonSerializer.Serialize(body, answer, ApiJson.Default.PushAnswer);
+            JsonSerializer.Serialize(body, answer, ApiJson.Plain.PushAnswer);
         });
     }
 

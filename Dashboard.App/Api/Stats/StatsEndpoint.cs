@@ -12,7 +12,7 @@ internal static class StatsEndpoint
     /// <summary>GET /api/stats: how the dashboard itself is doing.</summary>
     public static void MapStats(this IEndpointRouteBuilder routes)
     {
-        routes.MapRead("/api/stats", context => context.AnswerAsync(Read(context.RequestServices), ApiJson.Default.EnvelopeStatsAnswer))
+        routes.MapRead("/api/stats", context => context.AnswerAsync(Read(context.RequestServices), ApiJson.Plain.EnvelopeStatsAnswer))
             .WithDescription("Collector, analytics, stream readers, background loops, viewers, catalogue, push and process figures. Reading changes nothing.");
     }
 

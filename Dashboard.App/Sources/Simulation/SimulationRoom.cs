@@ -1,8 +1,23 @@
+using Dashboard.App.Settings;
+
 namespace Dashboard.App.Sources.Simulation;
 
 public static class SimulationRoom
 {
-    public static IServiceCollection AddSimulationSource(this IServiceCollection services) => services;
+    /// <summary>The demo. Without <c>--demo</c> nothing of it exists.</summary>
+    public static IServiceCollection AddSimulationSource(this IServiceCollection services, bool isDemo) => !isDemo ? services : services
+        .AddSingleton<DemoShop>()
+        .AddSingleton<DemoClient>()
+        .AddSingleton<Simulator>()
+        .AddHostedService(provider => provider.GetRequiredService<Simulator>())
+        .AddHostedService<DemoTraffic>()
+        .AddSingleton<ISource, DemoSource>();
 
-    public static IEndpointRouteBuilder MapDemo(this IEndpointRouteBuilder routes) => routes;
+    /// <summary>The endpoints that demo traffic calls, in demo mode.</summary>
+    public static IEndpointRouteBuilder MapDemo(this IEndpointRouteBuilder routes)
+    {
+        if (routes.ServiceProvider.GetRequiredService<StartOptions>().IsDemo)
+            DemoEndpoints.Map(routes, routes.ServiceProvider.GetRequiredService<DemoShop>());
+        return routes;
+    }
 }
