@@ -14,11 +14,15 @@ internal static class PictureFrame
 
     private static readonly FrameLayout s_layout = new(0, [new FrameSlot(Line, IsPrimary: true), new FrameSlot(Before, IsPrimary: false)]);
 
-    public static ChartMessage Message(string id, string title, string unit) => ChartMessage.Of(new ChartSpec(
+    public static ChartMessage Message(string id, string title, string unit, StaticChartData data) => ChartMessage.Of(new ChartSpec(
         id,
         title,
         unit,
-        [new ChartSeries(Line, title) { IsPrimary = true }, new ChartSeries(Before, "marked before", 8)]));
+        [new ChartSeries(Line, title) { IsPrimary = true }, new ChartSeries(Before, "marked before", 8)])
+    {
+        // A share ends at 100 %, unless this one went beyond: the use of several cores does.
+        Maximum = unit == "%" && !data.Values.Any(value => value > 100) ? 100 : null,
+    });
 
     public static byte[] Encode(StaticChartData data)
     {

@@ -17,5 +17,5 @@ internal static class Figures
     /// <summary>Median and p95 side by side.</summary>
     public static string Pair(string median, string p95) => UiText.MedianAndP95.With(median, p95);
 
-    public static string Share(double share) => double.IsNaN(share) ? Reading.Dash : share.ToString("P2", CultureInfo.CurrentCulture);
+    public static string Share(double share) => double.IsNaN(share) ? Reading.Dash : (100 * share).ToString("N2", CultureInfo.CurrentCulture) + " %";
 }
