@@ -1,0 +1,22 @@
+using Dashboard.Analytics.Parameters;
+
+namespace Dashboard.Analytics.Forecasting;
+
+/// <summary>A forecaster as others find it: name, meaning, parameters, and how to make one.</summary>
+/// <param name="Name">Short and stable, lower case with dashes, such as <c>damped-holt</c>.</param>
+/// <param name="Label">Name for people.</param>
+/// <param name="Help">One sentence: what it is good for.</param>
+/// <param name="Parameters">Its parameters with their ranges.</param>
+/// <param name="Create">Makes one with checked parameters.</param>
+public sealed record ForecasterDescriptor(
+    string Name,
+    string Label,
+    string Help,
+    IReadOnlyList<ParameterDescriptor> Parameters,
+    Func<ParameterValues, IForecaster> Create)
+{
+    /// <summary>Makes a forecaster.</summary>
+    /// <param name="given">Parameters that differ from the defaults, by name.</param>
+    /// <exception cref="ArgumentException">An unknown parameter, or a value outside its range.</exception>
+    public IForecaster CreateWith(IReadOnlyDictionary<string, double>? given = null) => Create(new ParameterValues(Parameters, given));
+}
