@@ -12,8 +12,12 @@ namespace Dashboard.Analytics.Anomalies;
 /// <remarks>One instance for all series, owned by one thread. O(series) a tick.</remarks>
 public sealed class EpisodeGate
 {
+    /// <summary>No estimate from some hours of data can promise less.</summary>
+    private const double LeastFalseShare = 0.001;
+
     private double[] _candidates = [];
     private double _openedLastHour;
+    private double _samplesPerHour;
 
     /// <summary>Judges one tick.</summary>
     /// <param name="pValues">Opening p-values of the analysed series, 1 where there is none.</param>
@@ -32,6 +36,7 @@ public sealed class EpisodeGate
         var share = falseEpisodesPerHour / ticksPerHour;
         var judged = 0;
         var candidates = Collect(pValues, eligible, share, ref judged);
+        _samplesPerHour = judged * ticksPerHour;
         var opened = StepUp(candidates, share / Math.Max(1, judged));
         if (opened == 0)
         {
@@ -44,8 +49,15 @@ public sealed class EpisodeGate
             eligible[i] &= pValues[i] <= largest;
 
         _openedLastHour += opened;
-        return new GateDecision(opened, largest, Math.Min(1, judged * largest * ticksPerHour / _openedLastHour));
+        return new GateDecision(opened, largest, FalseShareOf(largest));
     }
+
+    /// <summary>
+    /// Estimated share of false ones among episodes with evidence as strong as this, 0.001 to 1: samples as rare that chance alone gives in an hour over the
+    /// series of the newest tick, over the episodes opened in the last hour. An episode's confidence is 1 minus this at the smallest p-value in it.
+    /// </summary>
+    /// <param name="pValue">An opening p-value, at the opening or later in the episode.</param>
+    public double FalseShareOf(double pValue) => Math.Clamp(pValue * _samplesPerHour / Math.Max(1, _openedLastHour), LeastFalseShare, 1);
 
     /// <summary>Eligible p-values that could pass if all series moved together, ascending.</summary>
     private Span<double> Collect(ReadOnlySpan<double> pValues, ReadOnlySpan<bool> eligible, double share, ref int judged)
@@ -84,8 +96,5 @@ public sealed class EpisodeGate
 /// <summary>What the gate let through in one tick.</summary>
 /// <param name="Opened">How many episodes may open.</param>
 /// <param name="LargestPValue">The largest p-value that opened.</param>
-/// <param name="FalseShare">
-/// Estimated share of false ones among those opened, 0 to 1: openings that chance alone gives in an hour at this p-value, over the openings of the last hour.
-/// An episode's confidence is 1 minus this.
-/// </param>
+/// <param name="FalseShare">Estimated share of false ones among those opened: <see cref="EpisodeGate.FalseShareOf"/> the largest p-value.</param>
 public readonly record struct GateDecision(int Opened, double LargestPValue, double FalseShare);

@@ -40,11 +40,28 @@ internal struct ScoreHistogram
     public readonly double CountBeyond(double score)
     {
         var bucket = BucketOf(score);
-        var share = Math.Clamp((Edges[bucket + 1] - score) / (Edges[bucket + 1] - Edges[bucket]), 0, 1);
+        // The last bucket has no upper end: what lies in it may be as far out as the score asked for.
+        var share = bucket == Buckets - 1 ? 1 : Math.Clamp((Edges[bucket + 1] - score) / (Edges[bucket + 1] - Edges[bucket]), 0, 1);
         var here = _counts[bucket] + _counts[Buckets + bucket];
         return (here * share)
             + SumOf(_counts.AsSpan(bucket + 1, Buckets - bucket - 1))
             + SumOf(_counts.AsSpan(Buckets + bucket + 1, Buckets - bucket - 1));
+    }
+
+    /// <summary>The absolute score that a weight of past scores lies beyond, inside a bucket by its share; infinite when they are in the last one, 0 when there is less weight.</summary>
+    public readonly double ScoreBeyond(double weight)
+    {
+        var beyond = 0.0;
+        for (var bucket = Buckets - 1; bucket >= 0; bucket--)
+        {
+            var count = _counts[bucket] + _counts[Buckets + bucket];
+            if (count > 0 && beyond + count >= weight)
+                return bucket == Buckets - 1 ? double.PositiveInfinity : Edges[bucket + 1] - ((Edges[bucket + 1] - Edges[bucket]) * (weight - beyond) / count);
+
+            beyond += count;
+        }
+
+        return 0;
     }
 
     /// <summary>Signed quantiles at ascending levels, in one pass.</summary>

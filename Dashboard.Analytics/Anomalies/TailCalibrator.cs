@@ -10,6 +10,11 @@ namespace Dashboard.Analytics.Anomalies;
 /// scores at 5, 1, 0.2 and 0.05 % as far as at least five scores lie beyond; past the last pin it goes on at the curve's own slope, or flatter where the
 /// pins were flatter than the curve (discrete values, mixtures). Skew, weight and slope count only as far as they exceed their own sampling error.
 /// </para>
+/// <para>
+/// A series that stands still but for rare events has no curve: up to the largest score that is remembered it is judged by counting alone, so that one more
+/// event of the usual size is as rare as such events were; beyond, the probability falls with the cube of the distance, so that the first move of a constant
+/// series, and an event that dwarfs all before it, are still found.
+/// </para>
 /// Reference: Hoaglin 1985 (letter values, g and h); Siffer et al. 2017 for extrapolating a tail from its threshold.
 /// </summary>
 /// <remarks>Cost: a histogram step a sample, a refit of about a microsecond every 32 to 128 samples. Allocates nothing after creation; one contiguous block.</remarks>
@@ -35,6 +40,9 @@ internal struct TailCalibrator
     /// </summary>
     private const double LeastSpread = 0.5;
 
+    /// <summary>Weight of past scores beyond the largest one remembered: an event is remembered until its count has been halved twice.</summary>
+    private const double LeastRemembered = 0.25;
+
     private const double TailShare = 0.05;
 
     private static readonly double[] Levels = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99];
@@ -49,6 +57,7 @@ internal struct TailCalibrator
     private PinSurprises _pinSurprise;
     private double _bodyEnd = double.PositiveInfinity;
     private double _flattening = 1;
+    private double _largest = NeverRare;
     private int _pins;
     private int _untilRefit;
     private bool _isDegenerate = true;
@@ -70,7 +79,7 @@ internal struct TailCalibrator
 
         var p = Math.Exp(LogPOfSurprise(_shape.SurpriseAt(score)));
         if (_isDegenerate)
-            p = Math.Max(p, (_past.CountBeyond(score) + 1) / (_past.Mass + 1));
+            p = Math.Max(p, CountedPValueOf(score));
 
         return Math.Clamp(p, SmallestP, TailShare);
     }
@@ -78,17 +87,19 @@ internal struct TailCalibrator
     /// <summary>The smallest score whose p-value is at most <paramref name="share"/> (up to 0.05); infinite when there is none yet.</summary>
     public readonly double ScoreOf(double share)
     {
-        if (_pins == 0 || (_isDegenerate && share * (_past.Mass + 1) < 1))
+        if (_pins == 0)
             return double.PositiveInfinity;
 
-        return Math.Max(_bodyEnd, _shape.ScoreAt(SurpriseOfLogP(Math.Log(share))));
+        var score = Math.Max(_bodyEnd, _shape.ScoreAt(SurpriseOfLogP(Math.Log(share))));
+        return _isDegenerate ? Math.Max(score, CountedScoreOf(share)) : score;
     }
 
-    /// <summary>Takes a signed score in. True when the curve was refitted.</summary>
+    /// <summary>Takes a signed score in. True when the curve was refitted: at its time, or because it knew nothing so far out.</summary>
     public bool Learn(double score)
     {
         _past.Add(score);
-        if (--_untilRefit > 0)
+        var isNews = _isDegenerate && _pins > 0 && Math.Abs(score) > _largest;
+        if (--_untilRefit > 0 && !isNews)
             return false;
 
         _untilRefit = _past.Mass < 2048 ? 32 : 128;
@@ -106,6 +117,25 @@ internal struct TailCalibrator
         var width = _body[i] - _body[i - 1];
         var share = width > 0 ? Math.Clamp((score - _body[i - 1]) / width, 0, 1) : 1;
         return BodyShares[i - 1] + (share * (BodyShares[i] - BodyShares[i - 1]));
+    }
+
+    /// <summary>By counting, up to the largest remembered score; with the cube of the distance beyond it.</summary>
+    private readonly double CountedPValueOf(double score)
+    {
+        if (score <= _largest)
+            return (_past.CountBeyond(score) + 1) / (_past.Mass + 1);
+
+        var distance = score / _largest;
+        return (LeastRemembered + 1) / ((_past.Mass + 1) * distance * distance * distance);
+    }
+
+    /// <summary>The inverse of <see cref="CountedPValueOf"/>.</summary>
+    private readonly double CountedScoreOf(double share)
+    {
+        var beyond = (share * (_past.Mass + 1)) - 1;
+        return beyond >= LeastRemembered
+            ? _past.ScoreBeyond(beyond)
+            : _largest * Math.Cbrt((LeastRemembered + 1) / (share * (_past.Mass + 1)));
     }
 
     private void Refit()
@@ -127,6 +157,7 @@ internal struct TailCalibrator
         }
 
         _bodyEnd = scores[0];
+        _largest = Math.Max(NeverRare, _past.ScoreBeyond(LeastRemembered));
         _flattening = _pins > 1 ? FlatteningOf(_pins - 1) : 1;
     }
 

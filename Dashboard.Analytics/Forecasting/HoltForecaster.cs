@@ -4,8 +4,8 @@ namespace Dashboard.Analytics.Forecasting;
 
 /// <summary>Damped Holt over one series, with an interval learned from its own past errors.</summary>
 /// <remarks>
-/// <para>Starts with level y₁ and trend y₂ − y₁ and runs the recursion from the first value on (the simple start of R's forecast package). Factors that are null
-/// are chosen among a fixed grid by exponentially weighted squared one-step error, with a memory of <see cref="MemorySeconds"/> s; all pairs run side by side.</para>
+/// <para>Starts with level y₁ and trend y₂ − y₁ and runs the recursion from the first value on (the simple start of R's forecast package); where the trend smoothing
+/// is fitted, with no trend: the difference of two noisy values, carried to the horizon, would spoil the interval for minutes. Factors that are null are chosen among a fixed grid by exponentially weighted squared one-step error, with a memory of <see cref="MemorySeconds"/> s; all pairs run side by side.</para>
 /// <para>A gap lets the state go on along its damped trend; nothing is judged or learned. The first forecast comes with the second value, its interval after a
 /// few errors at one step and at the horizon.</para>
 /// <para>About 2 KB. O(16) vectorised a sample. Owned by one thread.</para>
@@ -133,7 +133,7 @@ public sealed class HoltForecaster
             return false;
         }
 
-        _grid.Start(_previous, (value - _previous) / (_previousAge + 1));
+        _grid.Start(_previous, Parameters.Beta is null ? 0 : (value - _previous) / (_previousAge + 1));
         _grid.Update(_previous, _stepDamping, 1);
         for (var i = 0; i < _previousAge; i++)
             _grid.Coast(_stepDamping);

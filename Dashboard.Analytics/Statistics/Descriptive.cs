@@ -5,6 +5,8 @@ namespace Dashboard.Analytics.Statistics;
 /// <summary>Descriptive statistics of a span; values that are not finite are left out.</summary>
 public static class Descriptive
 {
+    private const double LargestSquared = 1e150;
+
     /// <summary>
     /// Count, mean, spread and percentiles in one go, O(n log n). Moments in two passes with the rounding correction of Chan, Golub and LeVeque 1983:
     /// exact to rounding also for offsets of 1e9 and more.
@@ -59,21 +61,25 @@ public static class Descriptive
         return middle + sum;
     }
 
+    /// <param name="values">Ascending.</param>
     private static double StandardDeviation(ReadOnlySpan<double> values, double mean)
     {
         if (values.Length < 2)
             return double.NaN;
 
+        // Squares of deviations beyond 1e150 overflow: those are measured in units of the largest.
+        var largest = Math.Max(values[^1] - mean, mean - values[0]);
+        var unit = largest > LargestSquared ? largest : 1;
         var squares = 0.0;
         var rest = 0.0;
         foreach (var value in values)
         {
-            var deviation = value - mean;
+            var deviation = (value - mean) / unit;
             squares += deviation * deviation;
             rest += deviation;
         }
 
-        return Math.Sqrt(Math.Max(0, squares - (rest * rest / values.Length)) / (values.Length - 1));
+        return unit * Math.Sqrt(Math.Max(0, squares - (rest * rest / values.Length)) / (values.Length - 1));
     }
 }
 

@@ -7,8 +7,11 @@ namespace Dashboard.Analytics.Windows;
 /// </summary>
 internal struct RollingMoments(int window)
 {
-    /// <summary>A leaving value whose square is this many times what remains has taken the remaining digits with it.</summary>
+    /// <summary>A leaving value whose squared distance is this many times what remains has taken the remaining digits with it.</summary>
     private const double Dwarfing = 1e6;
+
+    /// <summary>A distance of less than this share of the mean is the mean's own rounding.</summary>
+    private const double Rounding = 1e-13;
 
     private double _offset;
     private double _sum;
@@ -34,7 +37,7 @@ internal struct RollingMoments(int window)
             Count--;
             _sum -= distance;
             _squares -= distance * distance;
-            dwarfed = distance * distance > Dwarfing * Math.Abs(_squares);
+            dwarfed = Count > 0 && IsDwarfedBy(leaving);
         }
 
         if (!double.IsNaN(entering))
@@ -52,21 +55,18 @@ internal struct RollingMoments(int window)
             Recompute(ring);
     }
 
-    /// <summary>From the ring's slots: O(w).</summary>
+    /// <summary>From the ring's slots, in two passes: O(w).</summary>
     public void Recompute(in SampleRing ring)
     {
-        var count = 0;
-        var offset = Count == 0 ? 0 : Mean;
-        double sum = 0, squares = 0;
         var slots = Math.Min(Window, ring.Capacity);
+        var offset = OffsetOf(ring, slots);
+        var count = 0;
+        double sum = 0, squares = 0;
         for (var age = slots; age > 0; age--)
         {
             var value = ring.Back(age);
             if (double.IsNaN(value))
                 continue;
-
-            if (count == 0 && Count == 0)
-                offset = value;
 
             var distance = value - offset;
             count++;
@@ -75,6 +75,33 @@ internal struct RollingMoments(int window)
         }
 
         (_offset, _sum, _squares, Count, _sinceExact) = (offset, sum, squares, count, 0);
+    }
+
+    /// <summary>The mean, as the mean distance from one of the values: exact for equal ones, and nothing of what was kept before gets in.</summary>
+    private static double OffsetOf(in SampleRing ring, int slots)
+    {
+        var count = 0;
+        double first = 0, sum = 0;
+        for (var age = slots; age > 0; age--)
+        {
+            var value = ring.Back(age);
+            if (double.IsNaN(value))
+                continue;
+
+            first = count++ == 0 ? value : first;
+            sum += value - first;
+        }
+
+        return count == 0 ? 0 : first + (sum / count);
+    }
+
+    /// <summary>Against the mean and spread of what remains, whatever the offset is: it may have been the leaving value that drew it away.</summary>
+    private readonly bool IsDwarfedBy(double leaving)
+    {
+        var mean = Mean;
+        var distance = leaving - mean;
+        var spread = Math.Max(0, _squares - (_sum * _sum / Count));
+        return distance * distance > Dwarfing * spread && Math.Abs(distance) > Rounding * Math.Abs(mean);
     }
 
     private void Restart(double offset)

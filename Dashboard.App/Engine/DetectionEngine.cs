@@ -135,7 +135,7 @@ internal sealed class DetectionEngine(SeriesCatalog catalog, DashboardSettings s
 
     private void MakeEpisodes(in TurnStamp turn, in TickColumns columns)
     {
-        var decision = _gate.Judge(
+        _gate.Judge(
             _pValues.AsSpan(0, columns.Count),
             _eligible.AsSpan(0, columns.Count),
             _settings.Alarms.FalseEpisodesPerHour,
@@ -144,10 +144,11 @@ internal sealed class DetectionEngine(SeriesCatalog catalog, DashboardSettings s
         {
             if ((columns.Marks[index] & SampleMarks.Marked) == 0 || _series[index] is not { } series)
                 continue;
+            var confidence = 1 - _gate.FalseShareOf(series.Verdict.OpeningPValue);
             if (_eligible[index])
-                _episodes.Open(turn, series, columns.Values[index], decision);
+                _episodes.Open(turn, series, columns.Values[index], confidence);
             else
-                _episodes.Continue(turn, series, columns.Values[index]);
+                _episodes.Continue(turn, series, columns.Values[index], confidence);
             if (_episodes.IsOpen(index))
                 columns.Marks[index] |= SampleMarks.InEpisode;
         }

@@ -1,4 +1,3 @@
-using Dashboard.Analytics.Anomalies;
 using Dashboard.App.Settings;
 using Dashboard.App.Stream;
 
@@ -33,22 +32,24 @@ internal sealed class EpisodeTracker(EpisodeWriter? writer)
     }
 
     /// <summary>Opens an episode at a marked sample of a series that has none.</summary>
-    public void Open(in TurnStamp turn, SeriesAnalysis series, double value, in GateDecision gate)
+    /// <param name="confidence">How sure it is, by this sample's evidence, that the episode is not chance: 0 to 1.</param>
+    public void Open(in TurnStamp turn, SeriesAnalysis series, double value, double confidence)
     {
-        var episode = new OpenEpisode(series.Entry, turn, 1 - gate.FalseShare) { Id = writer is null ? "" : EpisodeWriter.NewId(turn, _begun) };
+        var episode = new OpenEpisode(series.Entry, turn) { Id = writer is null ? "" : EpisodeWriter.NewId(turn, _begun) };
         _begun++;
-        episode.Add(turn, value, series.Verdict);
+        episode.Add(turn, value, series.Verdict, confidence);
         _open.Add(episode);
         _bySeries[series.Entry.Index] = episode;
         Tell(EpisodeChange.Began, episode, turn.TimestampMs);
     }
 
     /// <summary>Takes a marked sample into its series' open episode.</summary>
-    public void Continue(in TurnStamp turn, SeriesAnalysis series, double value)
+    /// <param name="confidence">How sure it is, by this sample's evidence, that the episode is not chance: 0 to 1.</param>
+    public void Continue(in TurnStamp turn, SeriesAnalysis series, double value, double confidence)
     {
         if (_bySeries[series.Entry.Index] is not { } episode)
             return;
-        episode.Add(turn, value, series.Verdict);
+        episode.Add(turn, value, series.Verdict, confidence);
         if (episode.IsWorthTelling(turn.TimestampMs))
             Tell(EpisodeChange.Worsened, episode, turn.TimestampMs);
     }

@@ -8,8 +8,6 @@ namespace Dashboard.App.Engine;
 /// <param name="history">The samples before this turn: how extreme the worst one is among them. Null: nothing is said of that.</param>
 internal sealed class EpisodeWriter(RecentHistory? history)
 {
-    private static readonly TimeSpan LongestRarity = TimeSpan.FromDays(365_250);
-
     /// <summary>Less than this is no news: most values are the highest of the last seconds.</summary>
     private static readonly TimeSpan ShortestExtreme = TimeSpan.FromMinutes(1);
 
@@ -49,11 +47,11 @@ internal sealed class EpisodeWriter(RecentHistory? history)
         };
     }
 
-    /// <summary>Mean waiting time for a sample of this probability: the cadence over it, at most a thousand years.</summary>
+    /// <summary>Mean waiting time for a sample of this probability: the cadence over it, at most <see cref="UnitFormat.LongestRarity"/>.</summary>
     public static TimeSpan RarityOf(double pValue, TimeSpan cadence)
     {
         var seconds = cadence.TotalSeconds / pValue;
-        return seconds < LongestRarity.TotalSeconds ? TimeSpan.FromSeconds(seconds) : LongestRarity;
+        return seconds < UnitFormat.LongestRarity.TotalSeconds ? TimeSpan.FromSeconds(seconds) : UnitFormat.LongestRarity;
     }
 
     public static Severity SeverityOf(TimeSpan rarity) =>
@@ -74,7 +72,7 @@ internal sealed class EpisodeWriter(RecentHistory? history)
             _ => throw new ArgumentOutOfRangeException(nameof(change), change, "Began, Worsened or Ended."),
         };
         var expected = double.IsNaN(open.Worst.Lower) ? "" : $", expected {UnitFormat.Range(open.Worst.Lower, open.Worst.Upper, unit)}";
-        return $"{what}{expected}; {AgreementOf(open.Worst.Votes)}; a sample so far out is expected once in {UnitFormat.Duration(rarity)}{ExtremeOf(open)}.";
+        return $"{what}{expected}; {AgreementOf(open.Worst.Votes)}; a sample so far out is expected {UnitFormat.Rarity(rarity)}{ExtremeOf(open)}.";
     }
 
     private static string AgreementOf(DetectorVotes votes) => votes switch

@@ -4,14 +4,18 @@ using Dashboard.App.Stream;
 namespace Dashboard.App.Engine;
 
 /// <summary>An anomaly that goes on, as the tracker keeps it. Owned by the tracker.</summary>
-internal sealed class OpenEpisode(SeriesEntry series, in TurnStamp turn, double confidence)
+internal sealed class OpenEpisode(SeriesEntry series, in TurnStamp turn)
 {
     /// <summary>A worst point has to be worse than the one last told by this factor before it is told again.</summary>
     private const double TellingFactor = 1.05;
 
+    /// <summary>A confidence that has risen by this is told.</summary>
+    private const double TellingRise = 0.05;
+
     private static readonly TimeSpan TellEvery = TimeSpan.FromMilliseconds(500);
 
     private double _toldScore = double.NegativeInfinity;
+    private double _toldConfidence;
     private long _toldMs;
 
     public SeriesEntry Series { get; } = series;
@@ -25,7 +29,8 @@ internal sealed class OpenEpisode(SeriesEntry series, in TurnStamp turn, double 
     /// <summary>Time of the newest anomalous sample.</summary>
     public long LastMs { get; private set; } = turn.TimestampMs;
 
-    public double Confidence { get; } = confidence;
+    /// <summary>That of the sample with the strongest evidence so far: it rises while the episode goes on, and never falls.</summary>
+    public double Confidence { get; private set; }
 
     /// <summary>Cadence at the worst sample: what turns its probability into a waiting time.</summary>
     public TimeSpan Cadence { get; private set; }
@@ -40,16 +45,18 @@ internal sealed class OpenEpisode(SeriesEntry series, in TurnStamp turn, double 
     public bool IsHigh => WorstValue >= Worst.Expected;
 
     /// <summary>Takes in an anomalous sample.</summary>
-    public void Add(in TurnStamp turn, double value, in Verdict verdict)
+    public void Add(in TurnStamp turn, double value, in Verdict verdict, double confidence)
     {
         LastMs = turn.TimestampMs;
+        Confidence = Math.Max(Confidence, confidence);
         if (WorstMs != 0 && verdict.Score <= Worst.Score)
             return;
         (WorstMs, WorstValue, Worst, Cadence) = (turn.TimestampMs, value, verdict, turn.Cadence);
     }
 
-    /// <summary>Whether the worst sample has become worse since readers were told, and telling them again is not too soon.</summary>
-    public bool IsWorthTelling(long nowMs) => Worst.Score > _toldScore * TellingFactor && nowMs - _toldMs >= TellEvery.TotalMilliseconds;
+    /// <summary>Whether it has become worse or surer since readers were told, and telling them again is not too soon.</summary>
+    public bool IsWorthTelling(long nowMs) =>
+        (Worst.Score > _toldScore * TellingFactor || Confidence > _toldConfidence + TellingRise) && nowMs - _toldMs >= TellEvery.TotalMilliseconds;
 
-    public void Told(long nowMs) => (_toldScore, _toldMs) = (Worst.Score, nowMs);
+    public void Told(long nowMs) => (_toldScore, _toldConfidence, _toldMs) = (Worst.Score, Confidence, nowMs);
 }

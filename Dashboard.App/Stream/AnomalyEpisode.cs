@@ -43,12 +43,12 @@ public sealed record AnomalyEpisode
     /// <summary>Calibrated probability of a sample this far out, at the worst sample.</summary>
     public required double PValue { get; init; }
 
-    /// <summary>How long one waits on average for a sample this far out.</summary>
+    /// <summary>How long one waits on average for a sample this far out; 100 years stands for more than that too.</summary>
     public required TimeSpan Rarity { get; init; }
 
     public required Severity Severity { get; init; }
 
-    /// <summary>1 minus the chance that the group of episodes opened with this one is false: see docs/decisions.md. 0 to 1.</summary>
+    /// <summary>1 minus the estimated share of false episodes among those with evidence as strong as this one's strongest so far. 0 to 0.999.</summary>
     public required double Confidence { get; init; }
 
     /// <summary>Scores of z-score, interquartile range and moving average at the worst sample, in standard deviations, signed.</summary>

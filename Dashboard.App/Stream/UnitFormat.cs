@@ -11,6 +11,9 @@ public static class UnitFormat
     /// <summary>What stands where there is no value.</summary>
     public const string NoValue = "–";
 
+    /// <summary>100 years: beyond, no waiting time is told.</summary>
+    public static readonly TimeSpan LongestRarity = TimeSpan.FromDays(36_525);
+
     private static readonly string[] BinaryPrefixes = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
     private static readonly string[] DecimalPrefixes = ["", "k", "M", "G", "T", "P", "E"];
 
@@ -61,6 +64,10 @@ public static class UnitFormat
         { TotalDays: < 36_525 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalDays / 365.25:0} years"),
         _ => "more than 100 years",
     };
+
+    /// <summary>How often something with this mean waiting time happens: <c>once in 3 h</c>, <c>less than once in 100 years</c>.</summary>
+    public static string Rarity(TimeSpan waitingTime) =>
+        waitingTime >= LongestRarity ? "less than once in 100 years" : $"once in {Duration(waitingTime)}";
 
     private static (string Number, string Unit) Bytes(double value, string unit)
     {

@@ -1,3 +1,4 @@
+using Dashboard.App.Engine;
 using Dashboard.App.Settings;
 using Dashboard.App.Stream;
 
@@ -80,11 +81,34 @@ public sealed class EpisodeTests
         var began = Assert.Single(rig.Turn(150).Events);
 
         Assert.StartsWith("Up to 150.0 ms, expected ", began.Episode.Reason, StringComparison.Ordinal);
-        Assert.Contains("; all three detectors agree; a sample so far out is expected once in ", began.Episode.Reason, StringComparison.Ordinal);
+        Assert.Contains("; all three detectors agree; a sample so far out is expected less than once in 100 years; ", began.Episode.Reason, StringComparison.Ordinal);
         Assert.EndsWith("; the highest in 3 min.", began.Episode.Reason, StringComparison.Ordinal);
         Assert.Equal(Severity.High, began.Episode.Severity);
         Assert.InRange(began.Episode.Confidence, 0.5, 1);
     }
+
+    [Fact]
+    public void Confidence_follows_the_strongest_evidence_of_the_episode()
+    {
+        var (rig, _) = Learn(1);
+        var began = BeginWeakly(rig);
+
+        rig.Run(5, _ => 100);
+        var worst = rig.Run(10, _ => 150);
+        var ended = rig.Run(100, _ => double.NaN);
+
+        Assert.InRange(began.Confidence, 0, 0.98);
+        Assert.Equal(0.999, worst[^1].Episode.Confidence);
+        Assert.Equal(0.999, Assert.Single(ended).Episode.Confidence);
+        Assert.Equal(began.Id, ended[0].Episode.Id);
+    }
+
+    [Theory]
+    [InlineData(1e-4, 1_000)]
+    [InlineData(1e-6, 100_000)]
+    [InlineData(1e-300, 3_155_760_000)]
+    public void Rarity_is_the_cadence_over_the_probability_and_at_most_a_hundred_years(double pValue, double seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), EpisodeWriter.RarityOf(pValue, TimeSpan.FromMilliseconds(100)));
 
     [Fact]
     public void Acknowledgement_is_kept_over_later_changes()
@@ -123,6 +147,20 @@ public sealed class EpisodeTests
 
         Assert.Equal(SampleMarks.Marked | SampleMarks.InEpisode, rig.Turn(150).MarksOf(0) & (SampleMarks.Marked | SampleMarks.InEpisode));
         Assert.Equal(SampleMarks.None, rig.Turn(100).MarksOf(0) & SampleMarks.InEpisode);
+    }
+
+    /// <summary>Raises the value little by little until it is just rare enough to open an episode.</summary>
+    private static AnomalyEpisode BeginWeakly(EngineRig rig)
+    {
+        for (var value = 103.5; value < 120; value += 0.05)
+        {
+            var began = rig.Turn(value).Events;
+            if (!began.IsEmpty)
+                return began[0].Episode;
+            rig.Run(20, turn => 100 + (turn % 2 == 0 ? 0.7 : -0.7));
+        }
+
+        throw new InvalidOperationException("Twenty standard deviations opened no episode.");
     }
 
     /// <summary>A series with five minutes of unit noise around 100 behind it.</summary>

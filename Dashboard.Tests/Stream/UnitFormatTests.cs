@@ -55,6 +55,16 @@ public sealed class UnitFormatTests
     public void Duration_uses_its_largest_sensible_unit(double seconds, string expected) =>
         Assert.Equal(expected, UnitFormat.Duration(TimeSpan.FromSeconds(seconds)));
 
+    [Theory]
+    [InlineData(55, "once in 55 s")]
+    [InlineData(10_800, "once in 3 h")]
+    [InlineData(172_800, "once in 2 days")]
+    [InlineData(3.1e9, "once in 98 years")]
+    [InlineData(3.16e9, "less than once in 100 years")]
+    [InlineData(9.2e11, "less than once in 100 years")]
+    public void Rarity_is_a_waiting_time_of_at_most_a_hundred_years(double seconds, string expected) =>
+        Assert.Equal(expected, UnitFormat.Rarity(TimeSpan.FromSeconds(seconds)));
+
     [Fact]
     public void Culture_of_the_machine_does_not_matter()
     {
