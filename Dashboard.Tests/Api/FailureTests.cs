@@ -90,14 +90,12 @@ public sealed class FailureTests(DashboardHost host)
         Assert.Equal("no-store", answer.Headers["cache-control"]);
     }
 
-    [Theory]
-    [InlineData("/api/metrics")]
-    [InlineData("/api/metrics/simulate")]
-    public async Task Body_broken_on_the_wire_is_the_callers_mistake(string path)
+    [Fact]
+    public async Task Body_broken_on_the_wire_is_the_callers_mistake()
     {
         using var socket = new TcpClient("127.0.0.1", host.Address.Port);
         await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
-            $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nnonsense\r\n"));
+            "POST /api/metrics HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nnonsense\r\n"));
 
         var answer = await new StreamReader(socket.GetStream()).ReadToEndAsync();
 

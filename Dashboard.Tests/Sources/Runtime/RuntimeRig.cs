@@ -16,10 +16,12 @@ internal sealed class RuntimeRig : IDisposable
     private readonly RuntimeSource _source;
     private readonly Histogram<double> _duration;
     private readonly Meter _hosting;
+    private readonly long _start;
 
     public RuntimeRig(bool isDemo = false)
     {
         var factory = _services.GetRequiredService<IMeterFactory>();
+        _start = Time.GetTimestamp();
         Loops = new LoopRegistry(Time);
         Meters = new ApplicationMeters(factory, Loops, Time, NullLogger<ApplicationMeters>.Instance);
         Sampler = new RuntimeSampler(Meters, Loops, Time, NullLogger<RuntimeSampler>.Instance);
@@ -64,7 +66,7 @@ internal sealed class RuntimeRig : IDisposable
     public void Tick(double elapsedSeconds = 0.1, bool lostTime = false)
     {
         Time.Advance(TimeSpan.FromSeconds(elapsedSeconds));
-        Writer.Begin(Time.GetUtcNow().ToUnixTimeMilliseconds(), Time.GetElapsedTime(0).TotalSeconds, lostTime ? double.NaN : elapsedSeconds, Catalog.Count);
+        Writer.Begin(Time.GetUtcNow().ToUnixTimeMilliseconds(), Time.GetElapsedTime(_start).TotalSeconds, lostTime ? double.NaN : elapsedSeconds, Catalog.Count);
         _source.Collect(Writer);
     }
 

@@ -32,9 +32,11 @@ public sealed class DemoTests(DemoHost host)
         await ended.UntilAsync(requests => requests.Count(request => request.Route == "/demo/work") == 40);
         var sent = ended.All.Where(request => request.Route == "/demo/work").ToList();
         Assert.Equal(10, sent.Count(request => request.Status == 503));
-        Assert.All(sent, request => Assert.True(request.Milliseconds >= 299));
+
+        // A timer of the runtime may fire some milliseconds before its time.
+        Assert.All(sent, request => Assert.True(request.Milliseconds >= 290, $"{request.Milliseconds} ms"));
         var after = await host.TickAsync(tick => host.Value(tick, Total) >= host.Value(before, Total) + 40);
-        Assert.True(host.Value(after, "latency.max{source=\"demo\"}") >= 300 * 0.99);
+        Assert.True(host.Value(after, "latency.max{source=\"demo\"}") >= 290);
         Assert.True(host.Value(after, "errors.byType{source=\"demo\",type=\"HTTP 503\"}") >= 10);
         Assert.True(host.Value(after, "errors.ratio{source=\"demo\"}") > 0);
     }
