@@ -46,20 +46,26 @@ internal static class LoopbackAddresses
 
     private static string? Judge(string url)
     {
-        BindingAddress address;
-        try
-        {
-            address = BindingAddress.Parse(url);
-        }
-        catch (FormatException)
-        {
+        if (Parse(url) is not { } address)
             return $"'{url}' is not an address to listen on. Write it like http://localhost:5000.";
-        }
-
         if (Includes(address.Host))
             return null;
         return $"{url} is reachable from outside this machine, or is not its loopback, and nobody has to sign in here. " +
             $"Listen on {Allowed}, for example --urls {address.Scheme}://localhost:{Math.Max(address.Port, 0)}, and reach it from elsewhere through an SSH tunnel.";
+    }
+
+    private static BindingAddress? Parse(string url)
+    {
+        try
+        {
+            // A port that is no number stays in the host.
+            var address = BindingAddress.Parse(url);
+            return address.Host.StartsWith('[') || address.IsUnixPipe || !address.Host.Contains(':', StringComparison.Ordinal) ? address : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     private static string[] Split(string? list) =>

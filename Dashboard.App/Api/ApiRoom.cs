@@ -34,8 +34,9 @@ public static class ApiRoom
         programs => programs
             .UseResponseCompression()
             .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FailedRequests.AnswerExceptionAsync })
-            .UseStatusCodePages(context => FailedRequests.AnswerStatusAsync(context.HttpContext)));
+            .UseStatusCodePages(context => FailedRequests.AnswerStatusAsync(context.HttpContext))
+            .Use(FailedRequests.AnswerBrokenBodyAsync));
 
-    private static bool IsForPrograms(PathString path) =>
+    internal static bool IsForPrograms(PathString path) =>
         path.StartsWithSegments("/api") || path.StartsWithSegments("/health") || path.StartsWithSegments("/metrics") || path.StartsWithSegments("/demo");
 }

@@ -4,15 +4,20 @@ namespace Dashboard.App.Api;
 public static class NearestName
 {
     /// <returns>The nearest of the names, or null when none is near: more than a third of its letters would have to change.</returns>
-    public static string? Find(string given, IEnumerable<string> names)
+    public static string? Find(string given, IEnumerable<string> names) => FindSome(given, names, 1) is [var nearest] ? nearest : null;
+
+    /// <returns>So many of the near names at most, the nearest first.</returns>
+    public static IReadOnlyList<string> FindSome(string given, IEnumerable<string> names, int most)
     {
         ArgumentNullException.ThrowIfNull(given);
         ArgumentNullException.ThrowIfNull(names);
-        var best = names
+        return [.. names
             .Select(name => (Name: name, Distance: Distance(given.ToUpperInvariant(), name.ToUpperInvariant())))
+            .Where(candidate => candidate.Distance <= Math.Max(1, candidate.Name.Length / 3))
             .OrderBy(candidate => candidate.Distance)
-            .FirstOrDefault();
-        return best.Name is not null && best.Distance <= Math.Max(1, best.Name.Length / 3) ? best.Name : null;
+            .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
+            .Select(candidate => candidate.Name)
+            .Take(most)];
     }
 
     private static int Distance(string from, string to)

@@ -64,7 +64,7 @@ internal static class CommandLine
                     return Wrong($"--demo={given} is neither true nor false. Write --demo alone to turn it on.");
                 case "--data" or "--urls":
                     if (given is null && !(queue.TryPeek(out given) && !given.StartsWith("--", StringComparison.Ordinal) && queue.TryDequeue(out _)) || string.IsNullOrWhiteSpace(given))
-                        return Wrong($"{option} needs a value, for example {(option == "--data" ? "--data ./data" : "--urls http://localhost:5001")}.");
+                        return Wrong($"{option} needs a value, for example {(option == "--data" ? "--data ./data" : "--urls http://localhost:5001")}");
                     if (option == "--data")
                         data = Path.GetFullPath(given);
                     else

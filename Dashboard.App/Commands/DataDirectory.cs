@@ -4,7 +4,10 @@ namespace Dashboard.App.Commands;
 /// <param name="Problem">Why nothing can be kept in it, with the fix; null when it can.</param>
 internal sealed record DataDirectory(string? Problem)
 {
-    /// <summary>Makes the folder where it is missing, and tries to write in it.</summary>
+    /// <summary>Where the keys that protect a page's state are kept.</summary>
+    public static string KeysOf(string path) => Path.Combine(path, "keys");
+
+    /// <summary>Makes the folder and the one for keys where they are missing, and tries to write in it.</summary>
     public static DataDirectory Prepare(string path)
     {
         try
@@ -12,7 +15,8 @@ internal sealed record DataDirectory(string? Problem)
             Directory.CreateDirectory(path);
             var probe = Path.Combine(path, $".write-{Guid.NewGuid():N}");
             using (File.Create(probe, 1, FileOptions.DeleteOnClose))
-                return new DataDirectory(Problem: null);
+                MakePrivate(KeysOf(path));
+            return new DataDirectory(Problem: null);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -21,8 +25,8 @@ internal sealed record DataDirectory(string? Problem)
         }
     }
 
-    /// <summary>A folder that only this user can look into.</summary>
-    public static DirectoryInfo PrivateFolder(string path) => OperatingSystem.IsWindows()
+    /// <summary>Makes a folder that only this user can look into.</summary>
+    private static void MakePrivate(string path) => _ = OperatingSystem.IsWindows()
         ? Directory.CreateDirectory(path)
         : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 }

@@ -91,7 +91,7 @@ internal static partial class Serving
         builder.Services.AddSingleton(directory);
         var protection = builder.Services.AddDataProtection();
         if (directory.Problem is null)
-            protection.PersistKeysToFileSystem(DataDirectory.PrivateFolder(Path.Combine(start.DataDirectory, "keys")));
+            protection.PersistKeysToFileSystem(new DirectoryInfo(DataDirectory.KeysOf(start.DataDirectory)));
         else
             protection.UseEphemeralDataProtectionProvider();
 

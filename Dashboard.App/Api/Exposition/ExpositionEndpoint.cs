@@ -15,7 +15,11 @@ internal static class ExpositionEndpoint
         routes.MapRead("/metrics", context =>
         {
             if (stream.Latest is not { } tick)
+            {
+                context.Response.Headers.RetryAfter = "1";
                 return context.RefuseAsync(StatusCodes.Status503ServiceUnavailable, "Nothing was collected yet: the dashboard is starting.");
+            }
+
             context.Response.ContentType = ContentType;
             return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : writer.WriteAsync(tick, context.Response.BodyWriter, context.RequestAborted);
         }).WithDescription("The newest tick in the Prometheus text format 0.0.4. Reading never samples.");

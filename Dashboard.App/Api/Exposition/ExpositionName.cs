@@ -15,8 +15,13 @@ internal static class ExpositionName
         return name.EndsWith(suffix, StringComparison.Ordinal) ? name : name + suffix;
     }
 
-    /// <summary>A label's name; what is not allowed in one becomes an underscore.</summary>
-    public static string OfLabel(string label) => Snake(label);
+    /// <summary>A label's name as it is, so that two never fall together; only what is not allowed in one becomes an underscore.</summary>
+    public static string OfLabel(string label) =>
+        string.Create(label.Length, label, static (written, name) =>
+        {
+            for (var at = 0; at < name.Length; at++)
+                written[at] = char.IsAsciiLetter(name[at]) || (char.IsAsciiDigit(name[at]) && at > 0) ? name[at] : '_';
+        });
 
     private static string Suffix(string unit) => unit switch
     {

@@ -8,6 +8,9 @@ internal static class CatalogEndpoint
 {
     private const int LongestMatch = 200;
 
+    /// <summary>Names that are offered when nothing matches.</summary>
+    private const int NearestNames = 3;
+
     /// <summary>GET /api/metrics/catalog: every series there is.</summary>
     public static void MapCatalog(this IEndpointRouteBuilder routes)
     {
@@ -26,6 +29,8 @@ internal static class CatalogEndpoint
 
         var entries = catalog.Entries;
         var series = entries.Where(entry => Matches(entry, match)).OrderBy(entry => entry.Key, StringComparer.Ordinal).Take(limit).Select(Describe).ToList();
+        if (series.Count == 0)
+            return context.RefuseAsync(StatusCodes.Status404NotFound, $"No series matches '{match}'. {Hint(match, entries)}");
         return context.AnswerAsync(new CatalogAnswer(series, series.Count, entries.Count, catalog.Capacity, catalog.Refused), ApiJson.Plain.EnvelopeCatalogAnswer);
     }
 
@@ -34,6 +39,12 @@ internal static class CatalogEndpoint
         || (match.AsSpan().ContainsAny('*', '?')
             ? FileSystemName.MatchesSimpleExpression(match, entry.Key)
             : entry.Key.Contains(match, StringComparison.OrdinalIgnoreCase));
+
+    private static string Hint(string match, IReadOnlyList<SeriesEntry> entries)
+    {
+        var nearest = NearestName.FindSome(match, entries.Select(entry => entry.Definition.Name).Distinct(), NearestNames);
+        return nearest.Count > 0 ? $"Nearest: {string.Join(", ", nearest)}." : "Leave match out for the whole list.";
+    }
 
     private static CatalogItem Describe(SeriesEntry entry)
     {

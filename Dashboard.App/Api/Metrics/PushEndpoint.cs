@@ -95,7 +95,11 @@ internal static class PushEndpoint
         {
             var read = await reader.ReadAsync(cancellation);
             if (read.Buffer.Length > PushLimits.BodyBytes)
+            {
+                reader.AdvanceTo(read.Buffer.End);
                 return null;
+            }
+
             if (read.IsCompleted)
             {
                 var body = read.Buffer.ToArray();

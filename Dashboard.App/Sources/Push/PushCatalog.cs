@@ -9,9 +9,11 @@ internal sealed class PushCatalog(SeriesCatalog catalog)
 {
     private readonly ConcurrentDictionary<string, PushSeries> _known = new(StringComparer.Ordinal);
     private readonly Lock _registration = new();
+    private int _count;
     private long _refused;
 
-    public int Count => _known.Count;
+    /// <summary>Pushed series, rates of counters included.</summary>
+    public int Count => Volatile.Read(ref _count);
 
     /// <summary>Points whose series was refused because there were too many.</summary>
     public long Refused => Interlocked.Read(ref _refused);
@@ -48,7 +50,7 @@ internal sealed class PushCatalog(SeriesCatalog catalog)
 
             var definition = Define(point);
             var rate = point.Kind == SeriesKind.Counter ? DefineRate(definition) : null;
-            reason = FindConflict(key) ?? (rate is null ? null : FindConflict(rate.Key)) ?? FindShortage(rate is null ? 1 : 2);
+            reason = FindConflict(definition) ?? (rate is null ? null : FindConflict(rate)) ?? FindShortage(rate is null ? 1 : 2);
             if (reason is not null)
                 return false;
             if (catalog.Register(definition) is not { } entry)
@@ -58,20 +60,27 @@ internal sealed class PushCatalog(SeriesCatalog catalog)
             }
 
             _known[key] = series = new PushSeries(entry, rate is null ? null : catalog.Register(rate));
+            Volatile.Write(ref _count, _count + (rate is null ? 1 : 2));
             return true;
         }
     }
 
-    private string? FindConflict(string key) => catalog.Find(key) is { } taken
-        ? $"'{PushNames.Shorten(key)}' is written by the source {taken.Definition.Source}; choose another name, or add a label"
-        : null;
+    private string? FindConflict(SeriesDefinition definition)
+    {
+        if (PushNames.IsOwn(definition))
+            return $"'{PushNames.Shorten(definition.Key)}' is kept for the dashboard's own measurements; add a label that says whose it is, such as host, or choose another name";
+        return catalog.Find(definition.Key) is { } taken
+            ? $"'{PushNames.Shorten(definition.Key)}' is written by the source {taken.Definition.Source}; choose another name, or add a label"
+            : null;
+    }
 
     private string? FindShortage(int needed)
     {
-        if (_known.Count < PushLimits.Series && catalog.Count + needed <= catalog.Capacity)
+        var limit = _count + needed > PushLimits.Series ? PushLimits.Series : catalog.Capacity;
+        if (limit == catalog.Capacity && catalog.Count + needed <= limit)
             return null;
         Interlocked.Increment(ref _refused);
-        return _known.Count >= PushLimits.Series ? Full(PushLimits.Series) : Full(catalog.Capacity);
+        return Full(limit);
     }
 
     private static string Full(int limit) => $"there are {limit} series already, which is the limit; use fewer label values, or start the dashboard again to forget old series";

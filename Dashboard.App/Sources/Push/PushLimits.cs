@@ -12,7 +12,7 @@ internal static class PushLimits
     /// <summary>Samples that may wait for the next tick.</summary>
     public const int Waiting = 50_000;
 
-    /// <summary>Pushed series, of those that the catalogue takes: the machine's own devices keep their room.</summary>
+    /// <summary>Pushed series, rates of counters included, of those that the catalogue takes: the machine's own devices keep their room.</summary>
     public const int Series = 3_000;
 
     public const int NameLength = 200;

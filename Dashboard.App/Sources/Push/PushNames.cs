@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Collections.Frozen;
+using Dashboard.App.Stream;
 
 namespace Dashboard.App.Sources.Push;
 
@@ -14,6 +16,19 @@ internal static class PushNames
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.:/-");
 
     private static readonly SearchValues<char> LabelCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+
+    /// <summary>Series that the dashboard measures itself, also where this machine has none of them yet: pages and API take them for this machine's.</summary>
+    private static readonly FrozenSet<string> OwnNames = typeof(SeriesNames).GetFields()
+        .Concat(typeof(RuntimeNames).GetFields())
+        .Select(constant => (string)constant.GetRawConstantValue()!)
+        .ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Labels by which the dashboard tells its own series of one name apart.</summary>
+    private static readonly FrozenSet<string> OwnLabels =
+        FrozenSet.Create(StringComparer.Ordinal, "core", "sensor", "mount", "device", "interface", "type", "generation");
+
+    /// <summary>Whether a series could be taken for one of the dashboard's own. A label of another name, such as <c>host</c>, makes it somebody else's.</summary>
+    public static bool IsOwn(SeriesDefinition series) => OwnNames.Contains(series.Name) && series.Labels.Keys.All(OwnLabels.Contains);
 
     public static string? JudgeName(string name)
     {

@@ -18,7 +18,20 @@ internal static class PushParser
         point = null;
         if (element.ValueKind != JsonValueKind.Object)
             return Fail($"is {Kind(element)}, not an object like {{\"name\":\"queue_depth\",\"value\":3}}", out reason);
+        try
+        {
+            return TryReadMembers(element, nowMs, out point, out reason);
+        }
+        catch (InvalidOperationException)
+        {
+            // The document is taken apart text by text, and only then does the reader look into escapes.
+            return Fail("has a text that is no valid Unicode, such as the escape \\ud800, which is half of a character", out reason);
+        }
+    }
 
+    private static bool TryReadMembers(JsonElement element, long nowMs, [NotNullWhen(true)] out PushPoint? point, [NotNullWhen(false)] out string? reason)
+    {
+        point = null;
         var labels = NoLabels;
         if (!TryText(element, "name", out var name, out reason)
             || !TryValue(element, out var value, out reason)
@@ -76,7 +89,7 @@ internal static class PushParser
         }
 
         if (given.ValueKind != JsonValueKind.String
-            || !DateTimeOffset.TryParse(Text(given), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+            || !DateTimeOffset.TryParse(given.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
             return false;
         milliseconds = time.ToUnixTimeMilliseconds();
         return true;
@@ -93,11 +106,11 @@ internal static class PushParser
         var builder = labels.ToBuilder();
         foreach (var label in given.EnumerateObject())
         {
-            if (label.Value.ValueKind != JsonValueKind.String || Text(label.Value) is not { } value)
+            if (label.Value.ValueKind != JsonValueKind.String)
                 return Fail($"label '{PushNames.Shorten(label.Name)}' is {Kind(label.Value)}; give text", out reason);
-            if (PushNames.JudgeLabel(label.Name, value) is { } problem)
+            if (PushNames.JudgeLabel(label.Name, label.Value.GetString()!) is { } problem)
                 return Fail(problem, out reason);
-            builder[label.Name] = value;
+            builder[label.Name] = label.Value.GetString()!;
         }
 
         if (builder.Count > PushLimits.Labels)
@@ -124,28 +137,15 @@ internal static class PushParser
         (text, reason) = (null, null);
         if (!element.TryGetProperty(member, out var given) || given.ValueKind == JsonValueKind.Null)
             return true;
-        text = given.ValueKind == JsonValueKind.String ? Text(given) : null;
+        text = given.ValueKind == JsonValueKind.String ? given.GetString() : null;
         return text is not null || Fail($"{member} is {Kind(given)}; give text", out reason);
-    }
-
-    /// <summary>The text, or null when an escape in it is half of a character.</summary>
-    private static string? Text(JsonElement given)
-    {
-        try
-        {
-            return given.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
     }
 
     private static string Kind(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Null => "null",
         JsonValueKind.True or JsonValueKind.False => "a boolean",
-        JsonValueKind.String when element.ValueEquals(NonFiniteTokens.Mark) => "NaN or an infinity",
+        JsonValueKind.String when element.ValueEquals(NonFiniteTokens.Mark) => "NaN, an infinity or empty text",
         JsonValueKind.String => "text",
         JsonValueKind.Number => "a number",
         JsonValueKind.Array => "an array",

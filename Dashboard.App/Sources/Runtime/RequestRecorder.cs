@@ -86,10 +86,10 @@ internal sealed class RequestRecorder(TimeProvider time)
         var known = Array.IndexOf(_errorTypes, type, 0, _types);
         if (known < 0)
         {
-            if (_types == MostErrorTypes - 1)
-                type = OtherType;
-            known = _types < MostErrorTypes ? _types++ : MostErrorTypes - 1;
-            _errorTypes[known] = type;
+            // The last place is for all that have none of their own, and keeps its name.
+            known = Math.Min(_types, MostErrorTypes - 1);
+            _errorTypes[known] = known == MostErrorTypes - 1 ? OtherType : type;
+            _types = known + 1;
         }
 
         _errorCounts[known]++;

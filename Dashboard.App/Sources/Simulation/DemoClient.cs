@@ -29,7 +29,7 @@ internal sealed partial class DemoClient(IServer server, IHostApplicationLifetim
     public async Task SendAsync(HttpMethod method, string path, CancellationToken stopping)
     {
         await _room.WaitAsync(stopping);
-        _ = SendAndReleaseAsync(method, path, stopping);
+        _ = SendAndReleaseAsync(method, path);
     }
 
     public void Dispose()
@@ -38,8 +38,10 @@ internal sealed partial class DemoClient(IServer server, IHostApplicationLifetim
         _room.Dispose();
     }
 
-    private async Task SendAndReleaseAsync(HttpMethod method, string path, CancellationToken stopping)
+    private async Task SendAndReleaseAsync(HttpMethod method, string path)
     {
+        // The web server stops before the loops that send, and would wait for these requests and then cut them off.
+        var stopping = lifetime.ApplicationStopping;
         try
         {
             using var request = new HttpRequestMessage(method, new Uri(Address(), path));

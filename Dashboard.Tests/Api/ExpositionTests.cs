@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.IO.Pipelines;
+using System.Text.RegularExpressions;
+using Dashboard.App.Api.Exposition;
+using Dashboard.App.Stream;
+using Dashboard.Tests.Charts;
+using Dashboard.Tests.Integration;
+
+namespace Dashboard.Tests.Api;
+
+[Collection(nameof(HostCollection))]
+public sealed partial class ExpositionTests(DashboardHost host)
+{
+    [Fact]
+    public async Task Every_line_of_the_running_application_is_well_formed()
+    {
+        var answer = await host.GetAsync("/metrics");
+
+        Assert.Equal("text/plain; version=0.0.4; charset=utf-8", answer.ContentType);
+        Assert.EndsWith("\n", answer.Body, StringComparison.Ordinal);
+        var lines = answer.Body.TrimEnd('\n').Split('\n');
+        Assert.All(lines, line => Assert.Matches(Line(), line));
+        Assert.Contains(lines, line => line.StartsWith("cpu_usage_percent ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task No_series_is_written_twice_and_every_family_has_one_head()
+    {
+        var lines = (await host.GetAsync("/metrics")).Body.TrimEnd('\n').Split('\n');
+
+        var series = lines.Where(line => line[0] != '#').Select(line => line[..line.LastIndexOf(' ')]).ToList();
+        Assert.Equal(series.Distinct(), series);
+        var types = lines.Where(line => line.StartsWith("# TYPE", StringComparison.Ordinal)).Select(line => line.Split(' ')[2]).ToList();
+        Assert.Equal(types.Distinct(), types);
+        Assert.Equal(types.Order(), series.Select(name => name.Split('{')[0]).Distinct().Order());
+    }
+
+    [Theory]
+    [InlineData("cpu.usage", "%", SeriesKind.Gauge, "cpu_usage_percent")]
+    [InlineData("memory.usagePercent", "%", SeriesKind.Gauge, "memory_usage_percent")]
+    [InlineData("disk.readBytes", "B", SeriesKind.Counter, "disk_read_bytes_total")]
+    [InlineData("requests.total", "", SeriesKind.Counter, "requests_total")]
+    [InlineData("latency.p95", "ms", SeriesKind.Gauge, "latency_p95_milliseconds")]
+    [InlineData("network.receiveRate", "B/s", SeriesKind.Gauge, "network_receive_rate_bytes_per_second")]
+    [InlineData("a-b:c/d", "", SeriesKind.Gauge, "a_b_c_d")]
+    [InlineData("9lives", "", SeriesKind.Gauge, "_9lives")]
+    [InlineData("größe", "", SeriesKind.Gauge, "gr__e")]
+    public void Name_is_written_the_prometheus_way(string name, string unit, SeriesKind kind, string written) =>
+        Assert.Equal(written, ExpositionName.Of(new SeriesDefinition(name, unit, SeriesGroup.Custom, "test", "") { Kind = kind }));
+
+    [Fact]
+    public async Task Label_values_and_help_are_escaped()
+    {
+        var catalog = new SeriesCatalog();
+        Register(catalog, "odd", "one\\two\nthree \"four\"", ("path", "C:\\temp\n\"x\""));
+
+        var text = await WriteAsync(catalog, 1.5);
+
+        Assert.Equal("# HELP odd one\\\\two\\nthree \"four\"\n# TYPE odd gauge\nodd{path=\"C:\\\\temp\\n\\\"x\\\"\"} 1.5\n", text);
+    }
+
+    [Fact]
+    public async Task Gap_is_left_out_and_so_is_the_head_of_a_family_of_gaps()
+    {
+        var catalog = new SeriesCatalog();
+        Register(catalog, "there", "A.", ("n", "1"));
+        Register(catalog, "there", "A.", ("n", "2"));
+        Register(catalog, "gone", "B.");
+
+        var text = await WriteAsync(catalog, double.NaN, 2, double.NaN);
+
+        Assert.Equal("# HELP there A.\n# TYPE there gauge\nthere{n=\"2\"} 2\n", text);
+    }
+
+    [Fact]
+    public async Task Names_that_fall_together_are_told_apart()
+    {
+        var catalog = new SeriesCatalog();
+        Register(catalog, "queue.depth", "A.");
+        Register(catalog, "queue_depth", "B.");
+
+        var text = await WriteAsync(catalog, 1, 2);
+
+        Assert.Contains("\nqueue_depth 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("\nqueue_depth_2 2\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Labels_that_differ_by_case_only_stay_apart()
+    {
+        var catalog = new SeriesCatalog();
+        Register(catalog, "load", "A.", ("podName", "x"), ("pod_name", "y"));
+
+        var text = await WriteAsync(catalog, 1);
+
+        Assert.Contains("load{podName=\"x\",pod_name=\"y\"} 1\n", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1e300, "1E+300")]
+    [InlineData(-0.1, "-0.1")]
+    [InlineData(5e-324, "5E-324")]
+    [InlineData(123456789012345680, "1.2345678901234568E+17")]
+    public async Task Number_is_written_so_that_it_reads_back_the_same(double value, string written)
+    {
+        var catalog = new SeriesCatalog();
+        Register(catalog, "number", "A.");
+
+        Assert.EndsWith($"number {written}\n", await WriteAsync(catalog, value), StringComparison.Ordinal);
+    }
+
+    private static void Register(SeriesCatalog catalog, string name, string description, params (string Name, string Value)[] labels) =>
+        catalog.Register(new SeriesDefinition(name, "", SeriesGroup.Custom, "test", description)
+        {
+            Labels = labels.ToImmutableSortedDictionary(label => label.Name, label => label.Value, StringComparer.Ordinal),
+        });
+
+    private static async Task<string> WriteAsync(SeriesCatalog catalog, params double[] values)
+    {
+        var buffer = new MemoryStream();
+        var pipe = PipeWriter.Create(buffer);
+        await new ExpositionWriter(catalog).WriteAsync(Ticks.Of(1, values), pipe, CancellationToken.None);
+        await pipe.CompleteAsync();
+        return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    [GeneratedRegex("""^(# HELP [a-zA-Z_:][a-zA-Z0-9_:]* .*|# TYPE [a-zA-Z_:][a-zA-Z0-9_:]* (gauge|counter)|[a-zA-Z_:][a-zA-Z0-9_:]*(\{[a-zA-Z_][a-zA-Z0-9_]*="([^"\\]|\\.)*"(,[a-zA-Z_][a-zA-Z0-9_]*="([^"\\]|\\.)*")*\})? -?[0-9.]+(E[+-][0-9]+)?)$""")]
+    private static partial Regex Line();
+}
