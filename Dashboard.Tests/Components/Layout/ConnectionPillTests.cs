@@ -81,18 +81,6 @@ public sealed class ConnectionPillTests : IAsyncDisposable
         Assert.Equal("", button.QuerySelector("[data-link-state]")!.TextContent);
     }
 
-    [Fact]
-    public async Task Pill_that_is_gone_looks_no_more()
-    {
-        var pill = _page.Render<ConnectionPill>();
-        var renders = pill.RenderCount;
-
-        await _page.DisposeComponentsAsync();
-        await _page.Time.PassTimerAsync(Second);
-
-        Assert.Equal(renders, pill.RenderCount);
-    }
-
     private static IElement State(IRenderedComponent<ConnectionPill> pill) => pill.Find(".link-up");
 
     private static string Text(IRenderedComponent<ConnectionPill> pill) => State(pill).Words();
