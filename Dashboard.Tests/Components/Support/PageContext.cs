@@ -72,6 +72,13 @@ internal sealed class PageContext : BunitContext
 
     public LivePulse Pulse => Services.GetRequiredService<LivePulse>();
 
+    /// <summary>What MudBlazor's dialogs, snackbars and popovers call in the browser: its business, not ours.</summary>
+    public void AllowMud()
+    {
+        JSInterop.Setup<int>("mudpopoverHelper.countProviders").SetResult(1);
+        JSInterop.SetupVoid(IsOfMud).SetVoidResult();
+    }
+
     public SeriesEntry Add(string name, string unit = "%", Func<SeriesDefinition, SeriesDefinition>? with = null)
     {
         var definition = new SeriesDefinition(name, unit, SeriesGroup.System, "host", $"What {name} is.");
@@ -112,4 +119,6 @@ internal sealed class PageContext : BunitContext
         await Stream.PublishAsync(tick, CancellationToken.None);
         return tick;
     }
+
+    private static bool IsOfMud(JSRuntimeInvocation call) => call.Identifier.StartsWith("mud", StringComparison.Ordinal);
 }
