@@ -34,9 +34,7 @@ internal sealed class ChartContext : BunitContext
             .AddScoped<BrowserCalls>()
             .AddScoped<BrowserLink>()
             .AddScoped<LivePump>();
-        Module = JSInterop.SetupModule(BrowserLink.ModulePath);
-        foreach (var function in new[] { "start", "stop", "mountChart", "mountSparkline", "drawPicture", "unmount", "setHidden", "setView", "receive" })
-            Module.SetupVoid(function, _ => true).SetVoidResult();
+        Module = Browser(JSInterop);
     }
 
     public FakeTimeProvider Time { get; } = new();
@@ -57,6 +55,15 @@ internal sealed class ChartContext : BunitContext
 
     /// <summary>Calls of the browser's module, without the first one that starts it and without frames.</summary>
     public IReadOnlyList<string> Calls => [.. Module.Invocations.Select(call => call.Identifier).Where(name => name is not "start" and not "receive")];
+
+    /// <summary>The chart module with every function that the pages may call, and no other.</summary>
+    public static BunitJSModuleInterop Browser(BunitJSInterop interop)
+    {
+        var module = interop.SetupModule(BrowserLink.ModulePath);
+        foreach (var function in new[] { "start", "stop", "mountChart", "mountSparkline", "drawPicture", "unmount", "setHidden", "setView", "receive" })
+            module.SetupVoid(function, _ => true).SetVoidResult();
+        return module;
+    }
 
     public static ChartSpec Spec(params string[] keys) =>
         new("test", "Test chart", "%", [.. keys.Select((key, index) => new ChartSeries(key, $"label {key}", index + 1) { IsPrimary = index == 0 })]);

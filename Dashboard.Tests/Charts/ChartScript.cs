@@ -11,11 +11,13 @@ internal static class ChartScript
 
     /// <param name="imports">Such as <c>{ decode } from 'frame.js'</c>.</param>
     /// <param name="body">Body of a function of <c>input</c> that returns something JSON can say; NaN comes back as null.</param>
-    public static async Task<JsonElement> RunAsync(string[] imports, string body, object? input = null)
+    /// <param name="page">Runs before the imports: what a module expects of a page when it is loaded.</param>
+    public static async Task<JsonElement> RunAsync(string[] imports, string body, object? input = null, string page = "")
     {
         var folder = new Uri(Path.Combine(RepositoryRoot.Path, "Dashboard.App", "wwwroot", "js", "charts") + "/");
-        var lines = imports.Select(import => $"import {import.Replace("from '", $"from '{folder}", StringComparison.Ordinal)};");
+        var lines = imports.Select(import => import.Split(" from ")).Select(import => $"const {import[0]} = await import('{folder}' + {import[1]});");
         var script = $$"""
+            {{page}}
             {{string.Join('\n', lines)}}
             const frame = text => Uint8Array.from(Buffer.from(text, 'base64'));
             const run = input => { {{body}} };

@@ -65,7 +65,7 @@ public sealed class ViewAddress(
             var window = asked.Window ?? settings.Current.Collection.DefaultWindow;
             if (window != viewer.Window)
                 viewer.ShowWindow(window);
-            if (asked.Range is { } range && range != now.Range)
+            if (asked.Range is { } range && range != viewer.Range)
                 viewer.Zoom(range.FromMs, range.ToMs);
             else if (asked.Range is null && viewer.Range is not null)
                 viewer.ZoomOut();

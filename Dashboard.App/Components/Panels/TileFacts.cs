@@ -22,7 +22,7 @@ internal readonly record struct TileFacts(Reading Reading, TileState State, stri
             return new(reading, TileState.NoData, WhyNothing(spec, own, tick), definition.IsDemo);
 
         var state = StateOf(spec, series, tick, value);
-        var detail = state == TileState.Anomaly ? Expected(own, tick) : Compared(series, tick.TimestampMs, value, minutes);
+        var detail = state == TileState.Anomaly ? Expected(series, tick) : Compared(series, tick.TimestampMs, value, minutes);
         return new(reading, state, detail, definition.IsDemo);
     }
 
@@ -55,9 +55,11 @@ internal readonly record struct TileFacts(Reading Reading, TileState State, stri
         _ => spec.WhyEmpty,
     };
 
-    private static string Expected(SeriesEntry own, Tick tick)
+    // The band is of one series: of a sum it would explain nothing.
+    private static string Expected(IReadOnlyList<SeriesEntry> series, Tick tick)
     {
-        var (lower, upper) = own.Index < tick.Lower.Length ? (tick.Lower[own.Index], tick.Upper[own.Index]) : (float.NaN, float.NaN);
+        var own = series[0];
+        var (lower, upper) = series.Count == 1 && own.Index < tick.Lower.Length ? (tick.Lower[own.Index], tick.Upper[own.Index]) : (float.NaN, float.NaN);
         return float.IsNaN(lower)
             ? UiText.OutOfLine
             : UiText.ExpectedBetween.With(Reading.Of(lower, own.Definition.Unit), Reading.Of(upper, own.Definition.Unit));
@@ -71,7 +73,7 @@ internal readonly record struct TileFacts(Reading Reading, TileState State, stri
         foreach (var entry in series)
             then += minutes.TryGet(entry.Index, isHour ? nowMs - HourMs : oldest, out var minute) ? minute.Mean : double.NaN;
         if (double.IsNaN(then))
-            return UiText.JustStarted;
+            return isHour ? UiText.NoHourAgo : UiText.JustStarted;
 
         var unit = series[0].Definition.Unit;
         var change = unit == "%" ? UiText.PointsChange.With(Reading.OfChange(value - then, "%").Value)
