@@ -24,7 +24,7 @@ public sealed class ConsoleTests(BrowserFixture browser)
                 await page.PassAsync(4_000);
             }
 
-            Assert.Empty(page.Errors);
+            Findings.None(page.Errors);
             await Assertions.Expect(page.Page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
         });
     }

@@ -68,7 +68,7 @@ public sealed class PauseTests(BrowserFixture browser)
                     return since.length > 30 && since.every((sequence, at) => sequence === newest + at);
                 }
                 """, newest);
-            Assert.Empty(page.Errors);
+            Findings.None(page.Errors);
         });
     }
 
