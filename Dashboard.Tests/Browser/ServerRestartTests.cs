@@ -22,7 +22,8 @@ public sealed class ServerRestartTests(BrowserFixture browser)
 
             await RestartAsync(dashboard, page.Page);
 
-            await page.WaitAsync("() => !window.isOld && window.dashboardCharts?.counts().frames > 0", seconds: Limit);
+            await page.WaitAsync("() => !window.isOld && document.readyState === 'complete'", seconds: Limit);
+            await page.LiveAsync(1);
             Assert.Equal(address, page.Page.Url);
             await Assertions.Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "5 min" })).ToHaveAttributeAsync("aria-pressed", "true");
             await Assertions.Expect(page.Page.GetByText("(restarted)")).ToContainTextAsync("No data from");
@@ -45,7 +46,8 @@ public sealed class ServerRestartTests(BrowserFixture browser)
 
             await RestartAsync(dashboard, page.Page);
 
-            await page.WaitAsync("() => !window.isOld && document.documentElement.dataset.ready !== undefined", seconds: Limit);
+            await page.WaitAsync("() => !window.isOld && document.readyState === 'complete'", seconds: Limit);
+            await page.ReadyAsync();
             Assert.Equal(address, page.Page.Url);
             await Assertions.Expect(pause).ToContainTextAsync("Behind by");
             await page.WaitAsync("() => document.querySelector('[data-chart=cpu] .chart-plot').dataset.state === 'paused'");
