@@ -19,9 +19,13 @@ public sealed class BrowserFixture : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = executable, Args = Chromium.Arguments });
     }
 
-    internal async Task<BrowserPage> OpenAsync(string path = "/", int width = 1600, int height = 900, ColorScheme theme = ColorScheme.Dark, DashboardProcess? dashboard = null)
+    /// <param name="script">Runs in the page before anything of its own does.</param>
+    internal async Task<BrowserPage> OpenAsync(
+        string path = "/", int width = 1600, int height = 900, ColorScheme theme = ColorScheme.Dark, DashboardProcess? dashboard = null, string? script = null)
     {
         var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = theme });
+        if (script is not null)
+            await context.AddInitScriptAsync(script);
         var page = new BrowserPage(context, await context.NewPageAsync());
         await page.Page.GotoAsync(new Uri((dashboard ?? Dashboard).Address, path).ToString());
         return page;
@@ -37,5 +41,6 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 }
 
-[CollectionDefinition(nameof(BrowserCollection))]
+/// <summary>Runs alone: ten pictures a second cannot be asked of a machine whose cores are busy with other tests.</summary>
+[CollectionDefinition(nameof(BrowserCollection), DisableParallelization = true)]
 public sealed class BrowserCollection : ICollectionFixture<BrowserFixture>;

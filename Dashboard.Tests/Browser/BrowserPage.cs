@@ -28,6 +28,21 @@ internal sealed class BrowserPage : IAsyncDisposable
     /// <summary>Console errors and uncaught exceptions so far.</summary>
     public IReadOnlyCollection<string> Errors => _errors;
 
+    /// <summary>Waits until an expression of the page (or a promise of one) is true.</summary>
+    /// <param name="condition">A JavaScript function; its parameter is <paramref name="argument"/>.</param>
+    public Task WaitAsync(string condition, object? argument = null, int seconds = 15) =>
+        Page.WaitForFunctionAsync(condition, argument, new() { Timeout = 1000f * seconds });
+
+    /// <summary>Waits until so many frames have come since the page was loaded.</summary>
+    public Task LiveAsync(int frames = 10) => WaitAsync("frames => window.dashboardCharts?.counts().frames >= frames", frames, 30);
+
+    /// <summary>Waits until the page answers to keys and clicks: a prerendered page does not yet.</summary>
+    public Task ReadyAsync() => WaitAsync("() => document.documentElement.dataset.ready !== undefined", seconds: 30);
+
+    /// <summary>Waits until so much time has passed for the page.</summary>
+    public async Task PassAsync(int milliseconds) =>
+        await WaitAsync("until => performance.now() >= until", await Page.EvaluateAsync<double>("ms => performance.now() + ms", milliseconds), milliseconds / 1000 + 15);
+
     /// <summary>Runs the test's body and keeps a picture of the page when it fails.</summary>
     public async Task TryAsync(Func<Task> body, [CallerMemberName] string test = "")
     {

@@ -21,7 +21,7 @@ public sealed class ShellInterop(IJSRuntime js) : IAsyncDisposable
         await QuietlyAsync(async () =>
         {
             _shell = await (await ModuleAsync()).InvokeAsync<IJSObjectReference>("start", owner);
-            facts = await _shell.InvokeAsync<BrowserFacts>("facts");
+            facts = await _shell.InvokeAsync<BrowserFacts>("begin");
         });
         return facts;
     }
@@ -53,6 +53,9 @@ public sealed class ShellInterop(IJSRuntime js) : IAsyncDisposable
     /// <summary>Moves the focus to the first control inside an element.</summary>
     public Task FocusFirstAsync(Microsoft.AspNetCore.Components.ElementReference container) =>
         QuietlyAsync(async () => await (await ModuleAsync()).InvokeVoidAsync("focusFirst", container));
+
+    /// <summary>Moves the focus back to where it was before <see cref="FocusFirstAsync"/>, when what had it is gone.</summary>
+    public Task FocusBackAsync() => QuietlyAsync(async () => await (await ModuleAsync()).InvokeVoidAsync("focusBack"));
 
     public ValueTask DisposeAsync() => new(QuietlyAsync(async () =>
     {

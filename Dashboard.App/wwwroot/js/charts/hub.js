@@ -135,14 +135,15 @@ export class Hub {
 
   /** The exact ticks that the page holds of a series. */
   inspect(key) {
-    const sequences = [];
-    const values = [];
+    const [sequences, times, values, marks] = [[], [], [], []];
     const column = this.ring.series.get(key);
     this.ring.forEachSince(0, (place, sequence) => {
       sequences.push(sequence);
+      times.push(this.ring.times[place]);
       values.push(column ? column.values[place] : NaN);
+      marks.push(column ? column.marks[place] : 0);
     });
-    return { sequences, values };
+    return { sequences, times, values, marks };
   }
 
   stop() {

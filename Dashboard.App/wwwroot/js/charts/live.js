@@ -245,7 +245,9 @@ class Page {
   #inspection() {
     const find = id => this.charts().find(chart => chart.spec.id === id);
     return {
-      inspect: id => this.hub.inspect(find(id)?.spec.series[0].key),
+      inspect: (id, line = 0) => this.hub.inspect(find(id)?.spec.series[line].key),
+      range: () => this.hub.range(),
+      unit: id => find(id)?.spec.unit,
       recorded: (id, from, to) => this.hub.recorded(find(id).spec.series[0].key, from, to),
       rows: id => find(id)?.rows.length ?? 0,
       latency: () => this.hub.meter.summary(),

@@ -1,8 +1,8 @@
 // What the page does while the server cannot be reached: keeps the last picture, dims it, says how old it is, and tries again until it is back.
 // The circuit survives a short loss; after a restart the server does not know it any more, and the page loads itself again to the same address.
 
-const waits = [0, 500, 1000, 1000, 2000];
-const longestWait = 3000;
+const waits = [0, 500, 1000, 1000, 1500];
+const longestWait = 2000;
 const offlineAfter = 60000;
 
 let lost = null;

@@ -15,15 +15,26 @@ export function start(owner) {
   const onFullscreen = () => {
     if (!document.fullscreenElement) owner.invokeMethodAsync('OnFullscreenLeftAsync').catch(() => {});
   };
-  document.addEventListener('keydown', onKey);
-  document.addEventListener('fullscreenchange', onFullscreen);
-  document.documentElement.dataset.ready = '';
+  // Blazor scrolls to the content without moving the focus, so the next tab would start in the rail again.
+  const onClick = (event) => {
+    if (!event.target.closest?.('.skip-link')) return;
+    event.preventDefault();
+    document.getElementById('content')?.focus();
+  };
   return {
-    facts: () => ({ timeZone: timeZone(), theme: window.dashboardTheme.choice(), lostAtMs: takeLostAt() }),
+    // Listening begins with the answer: a key that came before the server knows the page would be lost.
+    begin() {
+      document.addEventListener('keydown', onKey);
+      document.addEventListener('click', onClick, { capture: true });
+      document.addEventListener('fullscreenchange', onFullscreen);
+      document.documentElement.dataset.ready = '';
+      return { timeZone: timeZone(), theme: window.dashboardTheme.choice(), lostAtMs: takeLostAt() };
+    },
     chooseTheme: (next) => window.dashboardTheme.choose(next),
     setKiosk,
     stop() {
       document.removeEventListener('keydown', onKey);
+      document.removeEventListener('click', onClick, { capture: true });
       document.removeEventListener('fullscreenchange', onFullscreen);
     },
   };
@@ -62,8 +73,17 @@ export function saveFile(name, type, text) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
+let focusedBefore = null;
+
 export function focusFirst(container) {
+  focusedBefore = document.activeElement;
   container?.querySelector('[data-autofocus], input, button, [tabindex="0"]')?.focus();
+}
+
+// Back to where the focus was before focusFirst, unless it has moved on to something else meanwhile.
+export function focusBack() {
+  if (document.activeElement === document.body) focusedBefore?.focus();
+  focusedBefore = null;
 }
 
 function setKiosk(isOn) {
