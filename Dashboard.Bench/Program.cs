@@ -1,5 +1,7 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Dashboard.Bench.Gates;
+using Dashboard.Bench.Live;
 
 namespace Dashboard.Bench;
 
@@ -10,14 +12,28 @@ public static class EntryPoint
 
           --filter '*'     Benchmarks by BenchmarkDotNet: collection, engine tick, frames, fan-out.
           gates            Bytes and ratios that must hold; exit code 1 when one does not. Under 90 s.
+          live             The built application and a real Chromium: start, latency, bytes and calls a tick, CPU and memory.
+          start            Only the start: process to first live frame.
+          resident [min]   Resident memory each minute for so long (10), one viewer, nothing forced.
+          soak [minutes]   One viewer for so long (10): heaps after forced collections each minute, and their slopes.
         """;
 
-    public static int Main(string[] args)
+    private const int DefaultMinutes = 10;
+
+    public static async Task<int> Main(string[] args)
     {
         switch (args)
         {
             case ["gates"]:
                 return GateRun.Run();
+            case ["live"]:
+                return await LiveRun.RunAsync();
+            case ["start"]:
+                return await StartRun.RunAsync();
+            case ["resident", ..] when Number(args, DefaultMinutes) is { } minutes:
+                return await ResidentRun.RunAsync(minutes);
+            case ["soak", ..] when Number(args, DefaultMinutes) is { } minutes:
+                return await SoakRun.RunAsync(minutes);
             case ["--help" or "-h"]:
                 Console.WriteLine(Help);
                 return 0;
@@ -26,4 +42,12 @@ public static class EntryPoint
                 return 0;
         }
     }
+
+    /// <summary>The number after a command, or what stands for it when there is none; null when it is no positive number.</summary>
+    private static int? Number(string[] args, int otherwise) => args switch
+    {
+        [_] => otherwise,
+        [_, var text] when int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number > 0 => number,
+        _ => null,
+    };
 }
