@@ -13,11 +13,13 @@ public static class EntryPoint
           --filter '*'     Benchmarks by BenchmarkDotNet: collection, engine tick, frames, fan-out.
           gates            Bytes and ratios that must hold; exit code 1 when one does not. Under 90 s.
           live             The built application and a real Chromium: start, latency, bytes and calls a tick, CPU and memory.
+          circuits [n]     CPU and memory of the server with n viewers (200) that answer but draw nothing.
           start            Only the start: process to first live frame.
           resident [min]   Resident memory each minute for so long (10), one viewer, nothing forced.
           soak [minutes]   One viewer for so long (10): heaps after forced collections each minute, and their slopes.
         """;
 
+    private const int DefaultCircuits = 200;
     private const int DefaultMinutes = 10;
 
     public static async Task<int> Main(string[] args)
@@ -28,6 +30,8 @@ public static class EntryPoint
                 return GateRun.Run();
             case ["live"]:
                 return await LiveRun.RunAsync();
+            case ["circuits", ..] when Number(args, DefaultCircuits) is { } circuits:
+                return await CircuitsRun.RunAsync(circuits);
             case ["start"]:
                 return await StartRun.RunAsync();
             case ["resident", ..] when Number(args, DefaultMinutes) is { } minutes:

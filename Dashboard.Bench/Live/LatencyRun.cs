@@ -1,3 +1,4 @@
+using Dashboard.Bench.Live.Circuits;
 using Dashboard.Bench.Reports;
 
 namespace Dashboard.Bench.Live;
@@ -49,19 +50,16 @@ internal static class LatencyRun
     {
         await using var tab = await browser.NewTabAsync();
         var (calls, frameBytes, textBytes) = (0L, 0L, 0L);
-        tab.Page.WebSocket += (_, socket) => socket.FrameReceived += (_, message) =>
+        tab.Page.WebSocket += (_, socket) => socket.FrameReceived += (_, received) =>
         {
-            if (message.Binary is not { } bytes)
-                return;
-            if (bytes.AsSpan().IndexOf("JS.RenderBatch"u8) >= 0)
+            ReadOnlySpan<byte> rest = received.Binary;
+            while (HubFrames.TryTake(ref rest, out var message))
             {
-                Interlocked.Add(ref textBytes, bytes.Length);
-                return;
+                var isText = message.IndexOf("JS.RenderBatch"u8) >= 0;
+                Interlocked.Add(ref isText ? ref textBytes : ref frameBytes, message.Length);
+                if (message.IndexOf("JS.BeginInvokeJS"u8) >= 0)
+                    Interlocked.Increment(ref calls);
             }
-
-            Interlocked.Add(ref frameBytes, bytes.Length);
-            if (bytes.AsSpan().IndexOf("JS.BeginInvokeJS"u8) >= 0)
-                Interlocked.Increment(ref calls);
         };
         await tab.Page.GotoAsync(server.Address.ToString());
         await tab.Page.WaitUntilPaintedAsync();

@@ -20,6 +20,7 @@ internal static class LiveRun
             await ReportCollectorAsync(server);
         }
 
+        await CircuitsRun.RunAsync(1, 10, 50);
         return 0;
     }
 
