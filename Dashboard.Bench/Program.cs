@@ -1,8 +1,57 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
+using Dashboard.Bench.Gates;
+using Dashboard.Bench.Live;
 
 namespace Dashboard.Bench;
 
 public static class EntryPoint
 {
-    public static void Main(string[] args) => BenchmarkSwitcher.FromAssembly(typeof(EntryPoint).Assembly).Run(args);
+    private const string Help = """
+        dotnet run -c Release --project Dashboard.Bench -- COMMAND
+
+          --filter '*'     Benchmarks by BenchmarkDotNet: collection, engine tick, frames, fan-out.
+          gates            Bytes and ratios that must hold; exit code 1 when one does not. Under 90 s.
+          live             The built application and a real Chromium: start, latency, bytes and calls a tick, CPU and memory.
+          circuits [n]     CPU and memory of the server with n viewers (200) that answer but draw nothing.
+          start            Only the start: process to first live frame.
+          resident [min]   Resident memory each minute for so long (10), one viewer, nothing forced.
+          soak [minutes]   One viewer for so long (10): heaps after forced collections each minute, and their slopes.
+        """;
+
+    private const int DefaultCircuits = 200;
+    private const int DefaultMinutes = 10;
+
+    public static async Task<int> Main(string[] args)
+    {
+        switch (args)
+        {
+            case ["gates"]:
+                return GateRun.Run();
+            case ["live"]:
+                return await LiveRun.RunAsync();
+            case ["circuits", ..] when Number(args, DefaultCircuits) is { } circuits:
+                return await CircuitsRun.RunAsync(circuits);
+            case ["start"]:
+                return await StartRun.RunAsync();
+            case ["resident", ..] when Number(args, DefaultMinutes) is { } minutes:
+                return await ResidentRun.RunAsync(minutes);
+            case ["soak", ..] when Number(args, DefaultMinutes) is { } minutes:
+                return await SoakRun.RunAsync(minutes);
+            case ["--help" or "-h"]:
+                Console.WriteLine(Help);
+                return 0;
+            default:
+                BenchmarkSwitcher.FromAssembly(typeof(EntryPoint).Assembly).Run(args);
+                return 0;
+        }
+    }
+
+    /// <summary>The number after a command, or what stands for it when there is none; null when it is no positive number.</summary>
+    private static int? Number(string[] args, int otherwise) => args switch
+    {
+        [_] => otherwise,
+        [_, var text] when int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number > 0 => number,
+        _ => null,
+    };
 }

@@ -11,8 +11,7 @@ internal sealed class FrameLayout
     private readonly Lock _encoding = new();
     private int[] _indices = [];
     private int _resolvedAt = -1;
-    private Tick? _tick;
-    private byte[] _frame = [];
+    private Encoded? _newest;
 
     public FrameLayout(int id, ImmutableArray<FrameSlot> slots)
     {
@@ -39,15 +38,16 @@ internal sealed class FrameLayout
     /// <summary>The frame of a tick: encoded by the first who asks, the same array for the others. Nobody may write to it.</summary>
     public byte[] Encode(Tick tick, SeriesCatalog catalog)
     {
+        // All but the first find it without the lock, which would cost many viewers more than the encoding itself.
+        if (Volatile.Read(ref _newest) is { } known && ReferenceEquals(known.Tick, tick))
+            return known.Frame;
         lock (_encoding)
         {
-            if (!ReferenceEquals(tick, _tick))
-            {
-                _frame = FrameEncoder.Encode(this, Resolve(catalog), tick);
-                _tick = tick;
-            }
-
-            return _frame;
+            if (_newest is { } meanwhile && ReferenceEquals(meanwhile.Tick, tick))
+                return meanwhile.Frame;
+            var encoded = new Encoded(tick, FrameEncoder.Encode(this, Resolve(catalog), tick));
+            Volatile.Write(ref _newest, encoded);
+            return encoded.Frame;
         }
     }
 
@@ -60,5 +60,12 @@ internal sealed class FrameLayout
         _indices = [.. Slots.Select(slot => catalog.Find(slot.Key)?.Index ?? -1)];
         _resolvedAt = count;
         return _indices;
+    }
+
+    private sealed class Encoded(Tick tick, byte[] frame)
+    {
+        public Tick Tick { get; } = tick;
+
+        public byte[] Frame { get; } = frame;
     }
 }
