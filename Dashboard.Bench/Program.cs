@@ -12,6 +12,8 @@ public static class EntryPoint
 
           --filter '*'     Benchmarks by BenchmarkDotNet: collection, engine tick, frames, fan-out.
           gates            Bytes and ratios that must hold; exit code 1 when one does not. Under 90 s.
+          smoke            The built application starts, is ready, shows a live frame in a real Chromium and stops cleanly.
+          pictures DIR     Screenshots of every page of the demo, at three sizes, dark and light.
           live             The built application and a real Chromium: start, latency, bytes and calls a tick, CPU and memory.
           circuits [n]     CPU and memory of the server with n viewers (200) that answer but draw nothing.
           start            Only the start: process to first live frame.
@@ -28,6 +30,11 @@ public static class EntryPoint
         {
             case ["gates"]:
                 return GateRun.Run();
+            case ["smoke"]:
+                return await SmokeRun.RunAsync();
+            case ["pictures", var folder]:
+                await PicturesRun.RunAsync(folder);
+                return 0;
             case ["live"]:
                 return await LiveRun.RunAsync();
             case ["circuits", ..] when Number(args, DefaultCircuits) is { } circuits:

@@ -24,9 +24,9 @@ internal sealed class Browser : IAsyncDisposable
     }
 
     /// <summary>An empty tab with a profile of its own.</summary>
-    public async Task<BrowserPage> NewTabAsync()
+    public async Task<BrowserPage> NewTabAsync(int width = Width, int height = Height, ColorScheme theme = ColorScheme.Dark)
     {
-        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = Width, Height = Height } });
+        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = theme });
         return new BrowserPage(context, await context.NewPageAsync());
     }
 
