@@ -1,6 +1,6 @@
+using Dashboard.App.Stream;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Dashboard.App.Stream;
 
 namespace Dashboard.App.Sources.Simulation;
 
