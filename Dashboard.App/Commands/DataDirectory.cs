@@ -1,28 +1,38 @@
 namespace Dashboard.App.Commands;
 
-/// <summary>The folder for settings and history as it was found at start. Without a usable one the dashboard runs, and keeps nothing.</summary>
-/// <param name="Problem">Why nothing can be kept in it, with the fix; null when it can.</param>
+/// <summary>The folder for settings, history and keys as it was found at start. Without a usable one the dashboard runs, and keeps nothing.</summary>
+/// <param name="Problem">What cannot be kept in it and why, with the fix; null when all can.</param>
 internal sealed record DataDirectory(string? Problem)
 {
     /// <summary>Where the keys that protect a page's state are kept.</summary>
     public static string KeysOf(string path) => Path.Combine(path, "keys");
 
     /// <summary>Makes the folder and the one for keys where they are missing, and tries to write in it.</summary>
-    public static DataDirectory Prepare(string path)
+    public static DataDirectory Prepare(string path) =>
+        Try(() => TryWriting(path)) is { } unusable
+            ? new DataDirectory($"The data directory {path} cannot be used, so settings and history last only until the end: {unusable} Choose another with --data DIR.")
+            : Try(() => MakePrivate(KeysOf(path))) is { } keyless
+                ? new DataDirectory($"{KeysOf(path)} cannot be used, so open pages have to be loaded again after a restart: {keyless} Remove it, or choose another folder with --data DIR.")
+                : new DataDirectory(Problem: null);
+
+    /// <returns>What went wrong, or null.</returns>
+    private static string? Try(Action step)
     {
         try
         {
-            Directory.CreateDirectory(path);
-            var probe = Path.Combine(path, $".write-{Guid.NewGuid():N}");
-            using (File.Create(probe, 1, FileOptions.DeleteOnClose))
-                MakePrivate(KeysOf(path));
-            return new DataDirectory(Problem: null);
+            step();
+            return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return new DataDirectory(
-                $"The data directory {path} cannot be used, so settings and history last only until the end: {exception.Message} Choose another with --data DIR.");
+            return exception.Message;
         }
+    }
+
+    private static void TryWriting(string path)
+    {
+        Directory.CreateDirectory(path);
+        File.Create(Path.Combine(path, $".write-{Guid.NewGuid():N}"), 1, FileOptions.DeleteOnClose).Dispose();
     }
 
     /// <summary>Makes a folder that only this user can look into.</summary>

@@ -94,8 +94,9 @@ public sealed class ServeTests : IDisposable
         await File.WriteAllTextAsync(_folder.File("keys"), "in the way");
         await using var dashboard = await DashboardProcess.StartAsync("--data", _folder.Path);
 
-        Assert.Contains($"The data directory {_folder.Path} cannot be used", dashboard.Output, StringComparison.Ordinal);
+        Assert.Contains($"{_folder.File("keys")} cannot be used, so open pages have to be loaded again after a restart:", dashboard.Output, StringComparison.Ordinal);
         Assert.Equal(0, await dashboard.StopAsync());
+        Assert.True(File.Exists(_folder.File("recent.bin")));
     }
 
     [Fact]

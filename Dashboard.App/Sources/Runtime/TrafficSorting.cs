@@ -33,11 +33,21 @@ internal sealed class TrafficSorting(RequestDelegate next)
         }
         finally
         {
-            // How long an event stream was open says nothing about how fast the application answers.
-            if (!isOwn && context.Response.ContentType?.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase) == true)
-                measured?.Tags.Add(StreamTag);
+            if (!isOwn && TagOf(context.Response.ContentType) is { } tag)
+                measured?.Tags.Add(tag);
         }
     }
+
+    /// <summary>
+    /// How long an event stream was open says nothing about how fast the application answers; and only the dashboard's pages are HTML, the one for missing addresses included.
+    /// </summary>
+    private static KeyValuePair<string, object?>? TagOf(string? contentType) => contentType switch
+    {
+        null => null,
+        _ when contentType.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase) => StreamTag,
+        _ when contentType.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) => PageTag,
+        _ => null,
+    };
 
     private static bool IsOwn(HttpContext context) =>
         (context.GetEndpoint()?.Metadata is { } metadata

@@ -25,6 +25,17 @@ public sealed partial class OwnPagesTests(DashboardHost host)
     }
 
     [Fact]
+    public async Task Page_for_missing_addresses_leaves_the_applications_figures_unchanged()
+    {
+        var before = await SettledAsync();
+
+        var page = await host.SendAsync(HttpMethod.Get, "/no-such-page", with: request => request.Headers.Add("Accept", "text/html"));
+
+        Assert.Equal(HttpStatusCode.NotFound, page.Status);
+        AssertUnchanged(before, await host.TickAsync(tick => host.Value(tick, RuntimeNames.PageRequests) > host.Value(before, RuntimeNames.PageRequests)));
+    }
+
+    [Fact]
     public async Task Live_connection_that_closes_leaves_the_applications_figures_unchanged()
     {
         using var ended = new EndedRequests(host.Services);

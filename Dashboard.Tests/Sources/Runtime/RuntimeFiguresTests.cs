@@ -51,6 +51,7 @@ public sealed class RuntimeFiguresTests
         rig.Sampler.StartAsync(new CancellationToken(canceled: true));
         rig.Sampler.Sample();
         rig.Time.Advance(TimeSpan.FromSeconds(1));
+        GC.KeepAlive(new byte[1 << 20]);
         rig.Sampler.Sample();
 
         rig.Tick(lostTime: true);
