@@ -2,10 +2,12 @@ using Bunit;
 using Dashboard.App.Components.Charts;
 using Dashboard.App.Stream;
 using Dashboard.App.Stream.Frames;
+using Dashboard.Tests.Components.Support;
 using Microsoft.AspNetCore.Components.Web;
 
 namespace Dashboard.Tests.Charts;
 
+[Renders(typeof(ChartLegend))]
 public sealed class LiveChartTests : IAsyncDisposable
 {
     private readonly ChartContext _page = new("a", "b");

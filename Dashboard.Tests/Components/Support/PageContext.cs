@@ -76,6 +76,7 @@ internal sealed class PageContext : BunitContext
     public void AllowMud()
     {
         JSInterop.Setup<int>("mudpopoverHelper.countProviders").SetResult(1);
+        JSInterop.Setup<bool>("window.hasOwnProperty", "mudElementRef").SetResult(true);
         JSInterop.SetupVoid(IsOfMud).SetVoidResult();
     }
 
@@ -120,5 +121,5 @@ internal sealed class PageContext : BunitContext
         return tick;
     }
 
-    private static bool IsOfMud(JSRuntimeInvocation call) => call.Identifier.StartsWith("mud", StringComparison.Ordinal);
+    private static bool IsOfMud(JSRuntimeInvocation call) => call.Identifier.StartsWith("mud", StringComparison.Ordinal) || call.Identifier == "stopWatchingDarkThemeMedia";
 }

@@ -1,7 +1,7 @@
 using Bunit;
 using Dashboard.App.Components.Panels.Status;
-using Fact = Dashboard.App.Components.Panels.Status.Fact;
 using Dashboard.Tests.Components.Support;
+using Fact = Dashboard.App.Components.Panels.Status.Fact;
 
 namespace Dashboard.Tests.Components.Panels.Status;
 

@@ -68,6 +68,7 @@ public sealed class StatusPanelTests : IAsyncDisposable
         await File.WriteAllTextAsync(folder.File("recent.bin"), "not a history");
         await using var harness = new LoopHarness { Options = new StartOptions(folder.Path, IsDemo: false) };
         await harness.StartAsync();
+        await harness.TurnAsync();
         _page.Services.AddSingleton(harness.Loop);
 
         var alert = _page.Render<MemoryPanel>().Find("[role=alert]").Words();
