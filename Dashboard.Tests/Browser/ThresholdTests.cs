@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Dashboard.App.Stream;
 using Dashboard.Tests.Support;
 using Microsoft.Playwright;
 
@@ -23,6 +24,9 @@ public sealed partial class ThresholdTests(BrowserFixture browser)
             await page.LiveAsync(60);
             await page.Page.GetByRole(AriaRole.Button, new() { Name = "Settings", Exact = true }).ClickAsync();
             var drawer = page.Page.GetByRole(AriaRole.Dialog, new() { Name = "Settings" });
+            await drawer.GetByRole(AriaRole.Combobox, new() { Name = "Series of the preview" }).FillAsync(SeriesNames.RequestRate);
+            await page.Page.Keyboard.PressAsync("Tab");
+            await Assertions.Expect(drawer.GetByRole(AriaRole.Region, new() { Name = $"What the draft would mark in {SeriesNames.RequestRate}" })).ToBeVisibleAsync(new() { Timeout = 15_000 });
             var words = drawer.GetByText(PreviewWords());
             await Assertions.Expect(words).ToHaveTextAsync(PreviewWords());
             Assert.Equal((await DraftMarksAsync(words)).Before, (await DraftMarksAsync(words)).After);
@@ -43,12 +47,12 @@ public sealed partial class ThresholdTests(BrowserFixture browser)
             Assert.InRange(await MarkedAsync(page), 0, before);
 
             await drawer.GetByRole(AriaRole.Button, new() { Name = "Apply" }).ClickAsync();
-            await page.WaitAsync("marked => dashboardCharts.inspect('cpu').marks.slice(-60).filter(marks => marks & marked).length >= 5", Marked, 30);
+            await page.WaitAsync("marked => dashboardCharts.inspect('requests').marks.slice(-60).filter(marks => marks & marked).length >= 5", Marked, 30);
             await page.WaitAsync(DrawnInAnomalyColour, 40);
 
             await drawer.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
             await Assertions.Expect(Field(drawer, "Z-score", "Threshold")).ToHaveValueAsync("3");
-            await page.WaitAsync("marked => dashboardCharts.inspect('cpu').marks.slice(-30).every(marks => !(marks & marked))", Marked, 30);
+            await page.WaitAsync("marked => dashboardCharts.inspect('requests').marks.slice(-30).every(marks => !(marks & marked))", Marked, 30);
             Findings.None(page.Errors);
         });
     }
@@ -71,7 +75,7 @@ public sealed partial class ThresholdTests(BrowserFixture browser)
     private const string DrawnInAnomalyColour =
         """
         least => {
-            const canvas = document.querySelector('[data-chart=cpu] canvas');
+            const canvas = document.querySelector('[data-chart=requests] canvas');
             const probe = new OffscreenCanvas(1, 1).getContext('2d');
             probe.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('--color-anomaly').trim();
             probe.fillRect(0, 0, 1, 1);
@@ -102,7 +106,7 @@ public sealed partial class ThresholdTests(BrowserFixture browser)
     }
 
     /// <summary>Points of the live chart that are marked now.</summary>
-    private static Task<int> MarkedAsync(BrowserPage page) => page.Page.EvaluateAsync<int>($"() => dashboardCharts.inspect('cpu').marks.filter(marks => marks & {Marked}).length");
+    private static Task<int> MarkedAsync(BrowserPage page) => page.Page.EvaluateAsync<int>($"() => dashboardCharts.inspect('requests').marks.filter(marks => marks & {Marked}).length");
 
     [GeneratedRegex(@"Here: (\d+) marked points instead of (\d+)")]
     private static partial Regex PreviewWords();
