@@ -25,7 +25,7 @@ public sealed partial class ThresholdTests(BrowserFixture browser)
             await page.Page.GetByRole(AriaRole.Button, new() { Name = "Settings", Exact = true }).ClickAsync();
             var drawer = page.Page.GetByRole(AriaRole.Dialog, new() { Name = "Settings" });
             await drawer.GetByRole(AriaRole.Combobox, new() { Name = "Series of the preview" }).FillAsync(SeriesNames.RequestRate);
-            await page.Page.Keyboard.PressAsync("Tab");
+            await drawer.GetByRole(AriaRole.Combobox, new() { Name = "Series of the preview" }).PressAsync("Enter");
             await Assertions.Expect(drawer.GetByRole(AriaRole.Region, new() { Name = $"What the draft would mark in {SeriesNames.RequestRate}" })).ToBeVisibleAsync(new() { Timeout = 15_000 });
             var words = drawer.GetByText(PreviewWords());
             await Assertions.Expect(words).ToHaveTextAsync(PreviewWords());
@@ -39,7 +39,7 @@ public sealed partial class ThresholdTests(BrowserFixture browser)
             await page.WaitAsync(
                 """
                 () => {
-                    const numbers = /Here: (\d+) marked points instead of (\d+)/.exec(document.querySelector('.drawer .preview').innerText);
+                    const numbers = /Here: (\d+) marked points? \(now (\d+)\)/.exec(document.querySelector('.drawer .preview').innerText);
                     return numbers && Number(numbers[1]) > Number(numbers[2]) + 10;
                 }
                 """);
@@ -108,6 +108,6 @@ public sealed partial class ThresholdTests(BrowserFixture browser)
     /// <summary>Points of the live chart that are marked now.</summary>
     private static Task<int> MarkedAsync(BrowserPage page) => page.Page.EvaluateAsync<int>($"() => dashboardCharts.inspect('requests').marks.filter(marks => marks & {Marked}).length");
 
-    [GeneratedRegex(@"Here: (\d+) marked points instead of (\d+)")]
+    [GeneratedRegex(@"Here: (\d+) marked points? \(now (\d+)\)")]
     private static partial Regex PreviewWords();
 }
