@@ -53,7 +53,7 @@ public sealed class AccessibilityTests(BrowserFixture browser)
         {
             case "drawer":
                 await page.Keyboard.PressAsync("s");
-                await Assertions.Expect(page.GetByText("Here:")).ToBeVisibleAsync(new() { Timeout = 15_000 });
+                await Assertions.Expect(page.GetByText("Here:").First).ToBeVisibleAsync(new() { Timeout = 15_000 });
                 break;
             case "shortcuts":
                 await page.Keyboard.PressAsync("?");

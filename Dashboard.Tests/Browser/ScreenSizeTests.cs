@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Playwright;
 
 namespace Dashboard.Tests.Browser;
 
@@ -62,6 +63,21 @@ public sealed class ScreenSizeTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task Paused_phone_has_room_for_how_far_it_is_behind()
+    {
+        await using var page = await browser.OpenAsync(width: 390, height: 844);
+        await page.TryAsync(async () =>
+        {
+            await page.ReadyAsync();
+            await page.LiveAsync();
+            await page.Page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+            await Assertions.Expect(page.Page.GetByText("Behind by")).ToBeVisibleAsync();
+
+            Assert.Equal(390, await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        });
+    }
+
+    [Fact]
     public async Task Drawer_on_a_phone_fills_its_width_and_not_more()
     {
         await using var page = await browser.OpenAsync(width: 390, height: 844);
@@ -69,7 +85,7 @@ public sealed class ScreenSizeTests(BrowserFixture browser)
         {
             await page.ReadyAsync();
             await page.Page.Keyboard.PressAsync("s");
-            await page.Page.GetByRole(Microsoft.Playwright.AriaRole.Dialog, new() { Name = "Settings" }).WaitForAsync();
+            await page.Page.GetByRole(AriaRole.Dialog, new() { Name = "Settings" }).WaitForAsync();
 
             Assert.Equal(390, await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
             Assert.InRange(await page.Page.EvaluateAsync<double>("document.querySelector('.drawer').scrollWidth"), 350, 390);

@@ -25,7 +25,7 @@ public sealed class ServerRestartTests(BrowserFixture browser)
             await page.WaitAsync("() => !window.isOld && document.readyState === 'complete'", seconds: Limit);
             await page.LiveAsync(1);
             Assert.Equal(address, page.Page.Url);
-            await Assertions.Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "5 min" })).ToHaveAttributeAsync("aria-pressed", "true");
+            await Assertions.Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "5 min", Exact = true })).ToHaveAttributeAsync("aria-pressed", "true");
             await Assertions.Expect(page.Page.GetByText("(restarted)")).ToContainTextAsync("No data from");
         });
     }
@@ -41,7 +41,7 @@ public sealed class ServerRestartTests(BrowserFixture browser)
             await page.LiveAsync(30);
             var pause = page.Page.GetByRole(AriaRole.Button, new() { Name = "Pause" });
             await pause.ClickAsync();
-            await page.Page.WaitForURLAsync("**paused=*");
+            await page.WaitAsync("() => location.search.includes('paused=')");
             var address = page.Page.Url;
 
             await RestartAsync(dashboard, page.Page);

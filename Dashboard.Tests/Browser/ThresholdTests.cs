@@ -12,6 +12,9 @@ public sealed partial class ThresholdTests(BrowserFixture browser)
     /// <summary>The bit of a tick's marks that says: the ensemble marked it.</summary>
     private const int Marked = 8;
 
+    /// <summary>What the chart of requests shows in a demo: never still, whatever else the machine does.</summary>
+    private const string Series = "requests.rate{source=\"demo\"}";
+
     [Fact]
     public async Task Threshold_lowered_in_the_drawer_marks_more_points_until_it_is_undone()
     {
@@ -23,6 +26,9 @@ public sealed partial class ThresholdTests(BrowserFixture browser)
             await page.LiveAsync(60);
             await page.Page.GetByRole(AriaRole.Button, new() { Name = "Settings", Exact = true }).ClickAsync();
             var drawer = page.Page.GetByRole(AriaRole.Dialog, new() { Name = "Settings" });
+            await drawer.GetByRole(AriaRole.Combobox, new() { Name = "Series of the preview" }).FillAsync(Series);
+            await drawer.GetByRole(AriaRole.Combobox, new() { Name = "Series of the preview" }).PressAsync("Enter");
+            await Assertions.Expect(drawer.GetByRole(AriaRole.Region, new() { Name = $"What the draft would mark in {Series}" })).ToBeVisibleAsync(new() { Timeout = 15_000 });
             var words = drawer.GetByText(PreviewWords());
             await Assertions.Expect(words).ToHaveTextAsync(PreviewWords());
             Assert.Equal((await DraftMarksAsync(words)).Before, (await DraftMarksAsync(words)).After);
@@ -35,7 +41,7 @@ public sealed partial class ThresholdTests(BrowserFixture browser)
             await page.WaitAsync(
                 """
                 () => {
-                    const numbers = /Here: (\d+) marked points instead of (\d+)/.exec(document.querySelector('.drawer .preview').innerText);
+                    const numbers = /Here: (\d+) marked points? \(now (\d+)\)/.exec(document.querySelector('.drawer .preview').innerText);
                     return numbers && Number(numbers[1]) > Number(numbers[2]) + 10;
                 }
                 """);
@@ -43,12 +49,12 @@ public sealed partial class ThresholdTests(BrowserFixture browser)
             Assert.InRange(await MarkedAsync(page), 0, before);
 
             await drawer.GetByRole(AriaRole.Button, new() { Name = "Apply" }).ClickAsync();
-            await page.WaitAsync("marked => dashboardCharts.inspect('cpu').marks.slice(-60).filter(marks => marks & marked).length >= 5", Marked, 30);
+            await page.WaitAsync("marked => dashboardCharts.inspect('requests').marks.slice(-60).filter(marks => marks & marked).length >= 5", Marked, 30);
             await page.WaitAsync(DrawnInAnomalyColour, 40);
 
             await drawer.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
             await Assertions.Expect(Field(drawer, "Z-score", "Threshold")).ToHaveValueAsync("3");
-            await page.WaitAsync("marked => dashboardCharts.inspect('cpu').marks.slice(-30).every(marks => !(marks & marked))", Marked, 30);
+            await page.WaitAsync("marked => dashboardCharts.inspect('requests').marks.slice(-30).every(marks => !(marks & marked))", Marked, 30);
             Findings.None(page.Errors);
         });
     }
@@ -71,7 +77,7 @@ public sealed partial class ThresholdTests(BrowserFixture browser)
     private const string DrawnInAnomalyColour =
         """
         least => {
-            const canvas = document.querySelector('[data-chart=cpu] canvas');
+            const canvas = document.querySelector('[data-chart=requests] canvas');
             const probe = new OffscreenCanvas(1, 1).getContext('2d');
             probe.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('--color-anomaly').trim();
             probe.fillRect(0, 0, 1, 1);
@@ -102,8 +108,8 @@ public sealed partial class ThresholdTests(BrowserFixture browser)
     }
 
     /// <summary>Points of the live chart that are marked now.</summary>
-    private static Task<int> MarkedAsync(BrowserPage page) => page.Page.EvaluateAsync<int>($"() => dashboardCharts.inspect('cpu').marks.filter(marks => marks & {Marked}).length");
+    private static Task<int> MarkedAsync(BrowserPage page) => page.Page.EvaluateAsync<int>($"() => dashboardCharts.inspect('requests').marks.filter(marks => marks & {Marked}).length");
 
-    [GeneratedRegex(@"Here: (\d+) marked points instead of (\d+)")]
+    [GeneratedRegex(@"Here: (\d+) marked points? \(now (\d+)\)")]
     private static partial Regex PreviewWords();
 }

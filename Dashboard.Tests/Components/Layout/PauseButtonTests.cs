@@ -15,7 +15,7 @@ public sealed class PauseButtonTests : IAsyncDisposable
     {
         var button = _page.Render<PauseButton>().Find("button");
 
-        Assert.Equal(("false", "Pause"), (button.GetAttribute("aria-pressed"), button.GetAttribute("aria-label")));
+        Assert.Equal(("false", "Pause, space"), (button.GetAttribute("aria-pressed"), button.GetAttribute("aria-label")));
         Assert.Equal("space", button.QuerySelector("kbd")!.TextContent);
     }
 
@@ -42,7 +42,7 @@ public sealed class PauseButtonTests : IAsyncDisposable
         await _page.Time.PassTimerAsync(TimeSpan.FromSeconds(1));
 
         button.WaitForAssertion(() => Assert.Equal("Behind by 33 s", button.Find("button").Words()));
-        Assert.Equal("true", button.Find("button").GetAttribute("aria-pressed"));
+        Assert.Equal(("true", "Pause, space. Behind by 33 s"), (button.Find("button").GetAttribute("aria-pressed"), button.Find("button").GetAttribute("aria-label")));
     }
 
     [Fact]

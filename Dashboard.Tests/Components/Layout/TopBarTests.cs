@@ -58,7 +58,7 @@ public sealed class TopBarTests : IAsyncDisposable
             .Add(p => p.OnKiosk, () => asked.Add("kiosk"))
             .Add(p => p.OnPause, () => asked.Add("pause")));
 
-        foreach (var name in new[] { "Theme: dark. Change", "Keyboard shortcuts", "Full screen without bars", "Pause" })
+        foreach (var name in new[] { "Theme: dark. Change", "Keyboard shortcuts", "Full screen without bars", "Pause, space" })
             bar.Button(name).Click();
 
         Assert.Equal(["theme", "help", "kiosk", "pause"], asked);

@@ -12,14 +12,14 @@ internal sealed class ShellScript
     public ShellScript(BunitJSInterop interop)
     {
         Module = interop.SetupModule("./js/shell/shell.js");
-        foreach (var function in new[] { "saveFile", "focusFirst" })
+        foreach (var function in new[] { "saveFile", "focusFirst", "focusBack" })
             Module.SetupVoid(function, _ => true).SetVoidResult();
         _copy = Module.Setup<bool>("copyText", _ => true);
         _copy.SetResult(true);
         Page = Module.SetupModule("start", _ => true);
         foreach (var function in new[] { "chooseTheme", "setKiosk", "stop" })
             Page.SetupVoid(function, _ => true).SetVoidResult();
-        _facts = Page.Setup<BrowserFacts>("facts");
+        _facts = Page.Setup<BrowserFacts>("begin");
         _facts.SetResult(new BrowserFacts("Europe/Berlin", "dark", 0));
     }
 
