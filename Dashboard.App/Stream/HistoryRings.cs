@@ -33,7 +33,16 @@ internal sealed class HistoryRings
 
     public int SeriesCount => Volatile.Read(ref _seriesCount);
 
-    public long Bytes => (long)_slots * (RecentHistory.BytesPerTick + ((long)SeriesCount * RecentHistory.BytesPerSample));
+    public long Bytes
+    {
+        get
+        {
+            var withoutBand = 0;
+            foreach (var ring in Volatile.Read(ref _series))
+                withoutBand += ring is { Expected: null } ? 1 : 0;
+            return _slots * (RecentHistory.BytesPerTick + ((long)SeriesCount * RecentHistory.BytesPerSample) - ((long)withoutBand * RecentHistory.BytesPerBand));
+        }
+    }
 
     public long OldestAt(long newest) => Math.Max(_firstSequence, newest - Capacity + 1);
 
@@ -67,9 +76,11 @@ internal sealed class HistoryRings
             if ((uint)series[row] >= (uint)all.Length || all[series[row]] is not { } ring)
                 continue;
             CopyOut(ring.Values, from, slice.Values[row]);
-            CopyOut(ring.Lower, from, slice.Lower[row]);
-            CopyOut(ring.Upper, from, slice.Upper[row]);
             CopyOut(ring.Marks, from, slice.Marks[row]);
+            if (ring.Expected is not { } band)
+                continue;
+            CopyOut(band.Lower, from, slice.Lower[row]);
+            CopyOut(band.Upper, from, slice.Upper[row]);
         }
 
         return slice;
@@ -106,9 +117,14 @@ internal sealed class HistoryRings
         {
             var ring = new SeriesRing(restored._slots);
             restored.CopyIn(series.Values.AsSpan(skipped), ring.Values);
-            restored.CopyIn(series.Lower.AsSpan(skipped), ring.Lower);
-            restored.CopyIn(series.Upper.AsSpan(skipped), ring.Upper);
             restored.CopyIn(series.Marks.AsSpan(skipped), ring.Marks);
+            if (Array.Exists(series.Lower, float.IsFinite) || Array.Exists(series.Upper, float.IsFinite))
+            {
+                var band = ring.MakeBand();
+                restored.CopyIn(series.Lower.AsSpan(skipped), band.Lower);
+                restored.CopyIn(series.Upper.AsSpan(skipped), band.Upper);
+            }
+
             if (restored._unclaimed.TryAdd(series.Key, new KeptRing(series.Unit, restored._newest, ring)))
                 restored._seriesCount++;
         }
@@ -155,7 +171,8 @@ internal sealed class HistoryRings
         {
             var slot = Slot(sequence);
             ring.Values[slot] = double.NaN;
-            (ring.Lower[slot], ring.Upper[slot], ring.Marks[slot]) = (float.NaN, float.NaN, SampleMarks.None);
+            ring.Marks[slot] = SampleMarks.None;
+            ring.SetBand(slot, float.NaN, float.NaN);
         }
     }
 
@@ -175,8 +192,7 @@ internal sealed class HistoryRings
         }
 
         ring.Values[slot] = value;
-        ring.Lower[slot] = index < tick.Lower.Length ? tick.Lower[index] : float.NaN;
-        ring.Upper[slot] = index < tick.Upper.Length ? tick.Upper[index] : float.NaN;
+        ring.SetBand(slot, index < tick.Lower.Length ? tick.Lower[index] : float.NaN, index < tick.Upper.Length ? tick.Upper[index] : float.NaN);
         ring.Marks[slot] = tick.MarksOf(index);
     }
 
@@ -200,9 +216,12 @@ internal sealed class HistoryRings
     {
         var moved = new SeriesRing(slots);
         Move(ring.Values, moved.Values, first, count);
-        Move(ring.Lower, moved.Lower, first, count);
-        Move(ring.Upper, moved.Upper, first, count);
         Move(ring.Marks, moved.Marks, first, count);
+        if (ring.Expected is not { } band)
+            return moved;
+        var movedBand = moved.MakeBand();
+        Move(band.Lower, movedBand.Lower, first, count);
+        Move(band.Upper, movedBand.Upper, first, count);
         return moved;
     }
 

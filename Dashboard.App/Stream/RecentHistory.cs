@@ -6,8 +6,11 @@ namespace Dashboard.App.Stream;
 /// </summary>
 public sealed class RecentHistory
 {
-    /// <summary>Bytes a series needs for one tick: value, two band ends, marks.</summary>
-    public const int BytesPerSample = sizeof(double) + 2 * sizeof(float) + sizeof(SampleMarks);
+    /// <summary>Bytes of the two band ends of one tick, which only an analysed series needs.</summary>
+    public const int BytesPerBand = 2 * sizeof(float);
+
+    /// <summary>Bytes a series needs for one tick at most: value, two band ends, marks.</summary>
+    public const int BytesPerSample = sizeof(double) + BytesPerBand + sizeof(SampleMarks);
 
     /// <summary>Bytes that a tick needs once, whatever the number of series: time, cadence, gap.</summary>
     public const int BytesPerTick = sizeof(long) + sizeof(int) + sizeof(bool);

@@ -54,4 +54,35 @@ public sealed class MemoryTests
         Assert.Equal(10 * page, rig["memory.swapOutRate"], 6);
         Assert.Equal(2, rig["memory.oomKills"]);
     }
+
+    [Fact]
+    public void Swap_counters_stand_until_they_are_read_again_half_a_second_later()
+    {
+        using var tree = new ProcTree();
+        tree.Write("/proc/vmstat", "pswpin 10\npswpout 20\noom_kill 1\n");
+        using var rig = new HostRig(tree);
+        rig.FirstTick();
+        tree.Write("/proc/vmstat", "pswpin 12\npswpout 20\noom_kill 2\n");
+
+        rig.Tick(0.1);
+        var between = rig["memory.oomKills"];
+        rig.Tick(0.4);
+
+        Assert.Equal(1, between);
+        Assert.Equal(2, rig["memory.oomKills"]);
+        Assert.Equal(4.0 * Environment.SystemPageSize, rig["memory.swapInRate"], 6);
+    }
+
+    [Fact]
+    public void File_larger_than_the_buffer_is_read_to_its_end()
+    {
+        using var tree = new ProcTree();
+        var others = string.Concat(Enumerable.Range(0, 4_000).Select(number => $"nr_other_{number} 1\n"));
+        tree.Write("/proc/vmstat", others + "pswpin 10\npswpout 20\noom_kill 3\n");
+        using var rig = new HostRig(tree);
+
+        rig.FirstTick();
+
+        Assert.Equal(3, rig["memory.oomKills"]);
+    }
 }
