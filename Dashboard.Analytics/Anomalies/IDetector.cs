@@ -18,6 +18,6 @@ public interface IDetector
     void Save(StateWriter writer);
 
     /// <summary>Takes over a state that a detector with the same parameters saved: from here on both give the same scores, bit for bit.</summary>
-    /// <exception cref="InvalidDataException">The state was saved with other parameters, or is cut off.</exception>
+    /// <exception cref="FormatException">The state was saved with other parameters, or is cut off.</exception>
     void Restore(StateReader reader);
 }

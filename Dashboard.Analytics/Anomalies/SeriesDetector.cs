@@ -137,6 +137,7 @@ public sealed class SeriesDetector
         var isLearning = _taken < _windows.WarmUp || !_calibrator.IsReady;
         var halfStep = HalfStepScore(judgements, weights, total);
         var p = isLearning ? 1 : _calibrator.PValueOf(Math.Max(0, score - halfStep));
+        var cautious = _calibrator.Cautious(p);
         var run = Learn(Math.CopySign(score, sum), p);
         if (isLearning)
             return Verdict.Unknown with { ZScore = zScore, IqrScore = iqrScore, MovingAverageScore = averageScore, Score = score };
@@ -149,7 +150,7 @@ public sealed class SeriesDetector
         var expected = ((weights[0] * judgements[0].Centre) + (weights[1] * judgements[1].Centre) + (weights[2] * judgements[2].Centre)) / total;
         return new Verdict(Bounded(expected), Bounded(lower), Bounded(upper), zScore, iqrScore, averageScore, score, p, votes, isMarked, false)
         {
-            OpeningPValue = Math.Min(1, Math.Min(p / SampleShare, run / RunShare)),
+            OpeningPValue = Math.Min(1, Math.Min(cautious / SampleShare, run / RunShare)),
         };
     }
 

@@ -84,6 +84,13 @@ internal struct TailCalibrator
         return Math.Clamp(p, SmallestP, TailShare);
     }
 
+    /// <summary>
+    /// A p-value from this calibrator, believed only as far as its sampling error allows: beyond the tail's threshold the surprise is reduced by the
+    /// relative error of a scale that n remembered scores give, 1/√n. Few minutes of history give rare-looking samples less weight; many give them all of it.
+    /// </summary>
+    public readonly double Cautious(double p) =>
+        p >= TailShare || _past.Mass <= 1 ? p : TailShare * Math.Pow(p / TailShare, 1 - (1 / Math.Sqrt(_past.Mass)));
+
     /// <summary>The smallest score whose p-value is at most <paramref name="share"/> (up to 0.05); infinite when there is none yet.</summary>
     public readonly double ScoreOf(double share)
     {

@@ -26,6 +26,6 @@ public interface IForecaster
     void Save(StateWriter writer);
 
     /// <summary>Takes over what a forecaster with the same parameters saved: from here on both give the same forecasts, bit for bit.</summary>
-    /// <exception cref="InvalidDataException">The state was saved with other parameters, or is cut off.</exception>
+    /// <exception cref="FormatException">The state was saved with other parameters, or is cut off.</exception>
     void Restore(StateReader reader);
 }

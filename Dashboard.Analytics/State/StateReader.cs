@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Dashboard.Analytics.State;
 
 /// <summary>Reads what a <see cref="StateWriter"/> wrote, in the same order.</summary>
-/// <remarks>State that does not fit (another version, another window, a cut file) is an <see cref="InvalidDataException"/>; the caller begins anew.</remarks>
+/// <remarks>State that does not fit (another version, another window, a cut file) is an <see cref="FormatException"/>; the caller begins anew.</remarks>
 public sealed class StateReader(ReadOnlyMemory<byte> bytes)
 {
     private int _next;
@@ -48,13 +48,13 @@ public sealed class StateReader(ReadOnlyMemory<byte> bytes)
     {
         var written = ReadInt32();
         if (written != expected)
-            throw new InvalidDataException($"The state holds {written} values where this algorithm has {expected}: it was saved with other parameters.");
+            throw new FormatException($"The state holds {written} values where this algorithm has {expected}: it was saved with other parameters.");
     }
 
     private ReadOnlySpan<byte> Take(int count)
     {
         if (bytes.Length - _next < count)
-            throw new InvalidDataException($"The state ends after {bytes.Length} bytes, in the middle of a value.");
+            throw new FormatException($"The state ends after {bytes.Length} bytes, in the middle of a value.");
         var span = bytes.Span.Slice(_next, count);
         _next += count;
         return span;

@@ -80,7 +80,7 @@ public sealed class PauseTests(BrowserFixture browser)
         {
             await page.ReadyAsync();
             await page.LiveAsync();
-            var pause = page.Page.GetByRole(AriaRole.Button, new() { Name = "Pause" });
+            var pause = page.Page.GetByRole(AriaRole.Banner).GetByRole(AriaRole.Button, new() { Name = "Pause" });
             await pause.ClickAsync();
 
             await Assertions.Expect(pause).ToHaveAttributeAsync("aria-pressed", "true");

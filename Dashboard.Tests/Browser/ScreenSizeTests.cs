@@ -70,7 +70,7 @@ public sealed class ScreenSizeTests(BrowserFixture browser)
         {
             await page.ReadyAsync();
             await page.LiveAsync();
-            await page.Page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+            await page.Page.GetByRole(AriaRole.Banner).GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
             await Assertions.Expect(page.Page.GetByText("Behind by")).ToBeVisibleAsync();
 
             Assert.Equal(390, await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));

@@ -39,7 +39,7 @@ public sealed class ServerRestartTests(BrowserFixture browser)
         {
             await page.ReadyAsync();
             await page.LiveAsync(30);
-            var pause = page.Page.GetByRole(AriaRole.Button, new() { Name = "Pause" });
+            var pause = page.Page.GetByRole(AriaRole.Banner).GetByRole(AriaRole.Button, new() { Name = "Pause" });
             await pause.ClickAsync();
             await page.WaitAsync("() => location.search.includes('paused=')");
             var address = page.Page.Url;

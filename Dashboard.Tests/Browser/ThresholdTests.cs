@@ -23,7 +23,7 @@ public sealed partial class ThresholdTests(BrowserFixture browser)
         await page.TryAsync(async () =>
         {
             await page.ReadyAsync();
-            await page.LiveAsync(60);
+            await page.LiveAsync(200);
             await page.Page.GetByRole(AriaRole.Button, new() { Name = "Settings", Exact = true }).ClickAsync();
             var drawer = page.Page.GetByRole(AriaRole.Dialog, new() { Name = "Settings" });
             await drawer.GetByRole(AriaRole.Combobox, new() { Name = "Series of the preview" }).FillAsync(Series);

@@ -32,6 +32,7 @@ public sealed class AcceptanceTests
     [Theory]
     [InlineData(1_000)]
     [InlineData(5_000)]
+    [InlineData(8_000)]
     public void Two_hundred_clean_series_open_at_most_six_episodes_in_their_first_hour(int seed)
     {
         var watch = new EpisodeWatch(Series);

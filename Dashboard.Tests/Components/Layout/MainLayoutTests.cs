@@ -36,7 +36,7 @@ public sealed class MainLayoutTests : IAsyncDisposable
     {
         var layout = Render();
 
-        Assert.Equal(["start", "facts"], _page.Shell.Module.Invocations.Select(call => call.Identifier));
+        Assert.Equal(["start", "begin"], _page.Shell.Module.Invocations.Select(call => call.Identifier));
         Assert.Equal("Europe/Berlin", _page.Services.GetRequiredService<ViewerClock>().Zone?.Id);
         layout.WaitForAssertion(() => Assert.NotNull(layout.Button("Theme: dark. Change")));
     }

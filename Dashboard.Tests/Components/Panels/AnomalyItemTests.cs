@@ -17,13 +17,12 @@ public sealed class AnomalyItemTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _page.DisposeAsync();
 
     [Fact]
-    public void Open_anomaly_says_what_since_when_how_sure_how_rare_and_why()
+    public void Open_anomaly_says_what_since_when_how_sure_and_why()
     {
         var item = Render(Episodes.Of("cpu.usage", StartMs), StartMs + 34_000);
 
         Assert.Equal(("cpu.usage", "for 34 s", "high · 97.3%"), (item.Find("h3").Words(), item.Find("time").Words(), item.Find(".pill").Words()));
         Assert.Equal("cpu.usage is at 97 % where 10 to 30 % was expected.", item.Find("p").Words());
-        Assert.Contains("once in 1 d 6 h", item.Find("footer").Words(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -32,7 +31,7 @@ public sealed class AnomalyItemTests : IAsyncDisposable
         var item = Render(Episodes.Of("cpu.usage", StartMs) with { EndMs = StartMs + 90_000 }, StartMs + 390_000);
 
         Assert.Equal("5 min ago", item.Find("time").Words());
-        Assert.Contains("lasted 1 min · once in 1 d 6 h", item.Find("footer").Words(), StringComparison.Ordinal);
+        Assert.Contains("lasted 1 min", item.Find("footer").Words(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -71,8 +71,8 @@ public sealed class SettingsPreviewTests : IAsyncDisposable
 
         preview.WaitForAssertion(() => Assert.Equal(
             [
-                $"Here: {series.PointsAfter} marked points instead of {series.PointsBefore}, {series.EpisodesAfter} anomalies instead of {series.EpisodesBefore}. Dots: marked now. Rings: marked before.",
-                $"In the last 4 min this would have opened {all.EpisodesAfter} anomalies instead of {all.EpisodesBefore} over 1 series ({all.PointsAfter} marked points instead of {all.PointsBefore}).",
+                $"Here: {series.PointsAfter} marked points (now {series.PointsBefore}), anomalies: {series.EpisodesAfter} (now {series.EpisodesBefore}). Dots: marked with this draft. Rings: marked now.",
+                $"All 1 series, last 4 min: {all.PointsAfter} marked points (now {all.PointsBefore}), anomalies: {all.EpisodesAfter} (now {all.EpisodesBefore}).",
             ],
             preview.Texts(".preview-words")));
     }

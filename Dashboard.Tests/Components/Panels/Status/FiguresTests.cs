@@ -17,5 +17,5 @@ public sealed class FiguresTests
 
     [Fact]
     [Culture("en-US")]
-    public void Share_is_a_percentage_with_two_decimals_or_a_dash() => Assert.Equal(("0.10%", "–"), (Figures.Share(0.001), Figures.Share(double.NaN)));
+    public void Share_is_a_percentage_with_two_decimals_or_a_dash() => Assert.Equal(("0.10 %", "–"), (Figures.Share(0.001), Figures.Share(double.NaN)));
 }
