@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using Dashboard.Analytics.State;
 using Dashboard.Analytics.Windows;
 
-namespace Dashboard.Analytics.Anomalies.Novelty;
+namespace Dashboard.Analytics.Anomalies.Detectors;
 
 /// <summary>
 /// How unlike everything recent the last m values are, at several m: the Euclidean distance, per value, to the nearest earlier stretch of the same length among the last
