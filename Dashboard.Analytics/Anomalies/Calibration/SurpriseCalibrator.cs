@@ -14,25 +14,25 @@ namespace Dashboard.Analytics.Anomalies.Calibration;
 /// </para>
 /// <para>
 /// The unit of the buckets is the first positive score, so that p is the same for a·x + b. They reach over 3.4 decades and move up (never down) when scores outgrow them.
-/// The memory fades: beyond <see cref="FullMass"/> scores all counts are halved.
+/// The memory fades: beyond the full mass all counts are halved.
 /// </para>
 /// References: Siffer et al., "Anomaly detection in streams with extreme value theory", KDD 2017 (tail above a quantile); Aitchison and Dunsmore,
 /// Statistical Prediction Analysis, 1975 (predictive distribution of the exponential).
 /// </summary>
 /// <remarks>Owned by one thread. 0.8 KB. O(1) a score and one pass over the buckets every 32; allocates nothing after creation.</remarks>
-internal sealed class SurpriseCalibrator
+internal sealed class SurpriseCalibrator(double leastTailShare = 0.05, int fullMass = 16_384)
 {
     /// <summary>Scores that must have been seen before there is a p-value.</summary>
     public const int LeastMass = 60;
-
-    /// <summary>Scores after which the older half of the weight is taken back.</summary>
-    public const int FullMass = 16_384;
 
     /// <summary>Nothing is rarer than this: beyond, a tail is fiction.</summary>
     public const double SmallestP = 1e-30;
 
     private const int Buckets = 160;
     private const double TailShare = 0.05;
+
+    /// <summary>Scores that measure a tail well enough: when the past has more, the tail may begin further out.</summary>
+    private const double TailScores = 100;
     private const int RefitEvery = 32;
 
     /// <summary>Bucket of the first positive score: a third up, for scores grow more often than they shrink.</summary>
@@ -64,7 +64,7 @@ internal sealed class SurpriseCalibrator
     /// <summary>Whether enough was seen for p-values.</summary>
     public bool IsReady => _mass >= LeastMass;
 
-    /// <summary>Scores that count, 0 to <see cref="FullMass"/>.</summary>
+    /// <summary>Scores that count, 0 to the full mass.</summary>
     public double Mass => _mass;
 
     /// <summary>The score that at most 5 % of the past lie beyond: where the exponential tail begins. 0 at first.</summary>
@@ -104,7 +104,7 @@ internal sealed class SurpriseCalibrator
     public bool Learn(double score)
     {
         _counts[BucketFor(score)]++;
-        if (++_mass > FullMass)
+        if (++_mass > fullMass)
             Fade();
 
         if (--_untilRefit > 0)
@@ -220,7 +220,8 @@ internal sealed class SurpriseCalibrator
 
         double count = 0, sum = 0;
         var bucket = Buckets;
-        while (bucket > 1 && count + _counts[bucket - 1] <= TailShare * _mass)
+        var most = Math.Clamp(TailScores, leastTailShare * _mass, TailShare * _mass);
+        while (bucket > 1 && count + _counts[bucket - 1] <= most)
         {
             bucket--;
             count += _counts[bucket];

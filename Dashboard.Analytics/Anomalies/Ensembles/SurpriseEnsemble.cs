@@ -21,9 +21,17 @@ internal sealed class SurpriseEnsemble : IEnsembleDetector
     /// <summary>Combined surprises that must have been seen before an alert may open.</summary>
     private const int LeastSamples = 200;
 
+    /// <summary>
+    /// The combined surprise has a heavier tail than an exponential (parts that agree), so its tail is measured further out, at the 99 % quantile once the past allows; and it
+    /// grows while the parts' calibrators mature, so that it is judged by the last few thousand samples.
+    /// </summary>
+    private const double CombinedTail = 0.01;
+
+    private const int CombinedMass = 4096;
+
     private readonly IEnsembleParts _parts;
     private readonly SurpriseCalibrator[] _calibrators;
-    private readonly SurpriseCalibrator _combined = new();
+    private readonly SurpriseCalibrator _combined = new(CombinedTail, CombinedMass);
     private readonly SurpriseCalibrator _deviations = new();
     private readonly PartVote[] _votes;
     private readonly double[] _distances;
