@@ -32,7 +32,7 @@ internal sealed class SurpriseCalibrator(double leastTailShare = 0.05, int fullM
     private const double TailShare = 0.05;
 
     /// <summary>Scores that measure a tail well enough: when the past has more, the tail may begin further out.</summary>
-    private const double TailScores = 100;
+    private const double TailScores = 50;
     private const int RefitEvery = 32;
 
     /// <summary>Bucket of the first positive score: a third up, for scores grow more often than they shrink.</summary>

@@ -18,6 +18,11 @@ internal sealed class SurpriseEnsemble : IEnsembleDetector
     /// <summary>A part's surprise counts up to this: beyond a part is simply certain, and one alone must not drown all others.</summary>
     private const double LargestSurprise = 10;
 
+    /// <summary>
+    /// A value further from the expected one than this share of the alert rate allows opens an alert by itself: one sample hardly moves the parts that look at many, however wild it is.
+    /// </summary>
+    private const double FarShare = 0.1;
+
     /// <summary>Combined surprises that must have been seen before an alert may open.</summary>
     private const int LeastSamples = 200;
 
@@ -32,12 +37,13 @@ internal sealed class SurpriseEnsemble : IEnsembleDetector
     private readonly IEnsembleParts _parts;
     private readonly SurpriseCalibrator[] _calibrators;
     private readonly SurpriseCalibrator _combined = new(CombinedTail, CombinedMass);
-    private readonly SurpriseCalibrator _deviations = new();
+    private readonly SurpriseCalibrator _deviations = new(CombinedTail);
     private readonly PartVote[] _votes;
     private readonly double[] _distances;
     private readonly double _alertRate;
     private AlertPolicy _policy;
     private double _reach = double.PositiveInfinity;
+    private double _farReach = double.PositiveInfinity;
 
     public SurpriseEnsemble(IEnsembleParts parts, ParameterValues parameters)
     {
@@ -75,7 +81,8 @@ internal sealed class SurpriseEnsemble : IEnsembleDetector
         var expected = _parts.Update(timestampMs, value, _distances);
         var surprise = Combine();
         var p = _combined.PValueOf(surprise);
-        var counted = _policy.Count(surprise, Threshold);
+        var isFar = Samples > LeastSamples && Math.Abs(value - expected) > _farReach;
+        var counted = _policy.Count(surprise, Threshold, isFar);
         if (_combined.Learn(surprise))
             Threshold = ThresholdNow();
 
@@ -95,6 +102,7 @@ internal sealed class SurpriseEnsemble : IEnsembleDetector
         _policy.Save(writer);
         writer.Write(Threshold);
         writer.Write(_reach);
+        writer.Write(_farReach);
     }
 
     public void Restore(StateReader reader)
@@ -108,6 +116,7 @@ internal sealed class SurpriseEnsemble : IEnsembleDetector
         _policy.Restore(reader);
         Threshold = reader.ReadDouble();
         _reach = reader.ReadDouble();
+        _farReach = reader.ReadDouble();
     }
 
     private double Combine()
@@ -142,7 +151,11 @@ internal sealed class SurpriseEnsemble : IEnsembleDetector
 
         var band = double.IsFinite(_reach) ? (expected - _reach, expected + _reach) : (double.NaN, double.NaN);
         if (_deviations.Learn(Math.Abs(value - expected)))
+        {
             _reach = _deviations.ScoreOf(_alertRate);
+            _farReach = _deviations.ScoreOf(FarShare * _alertRate);
+        }
+
         return band;
     }
 
