@@ -2,6 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using Dashboard.Bench.Gates;
 using Dashboard.Bench.Live;
+using Dashboard.Bench.Nab;
 
 namespace Dashboard.Bench;
 
@@ -17,6 +18,7 @@ public static class EntryPoint
           live             The built application and a real Chromium: start, latency, bytes and calls a tick, CPU and memory.
           circuits [n]     CPU and memory of the server with n viewers (200) that answer but draw nothing.
           start            Only the start: process to first live frame.
+          nab ...          Scores the detectors on the open files of the Numenta Anomaly Benchmark.
           resident [min]   Resident memory each minute for so long (10), one viewer, nothing forced.
           soak [minutes]   One viewer for so long (10): heaps after forced collections each minute, and their slopes.
         """;
@@ -30,6 +32,8 @@ public static class EntryPoint
         {
             case ["gates"]:
                 return GateRun.Run();
+            case ["nab", .. var rest]:
+                return NabCommand.Run(rest);
             case ["smoke"]:
                 return await SmokeRun.RunAsync();
             case ["pictures", var folder]:
