@@ -1,4 +1,5 @@
 using Dashboard.Analytics.Forecasting.Models;
+using Dashboard.Analytics.Forecasting.Selection;
 
 namespace Dashboard.Analytics.Forecasting;
 
@@ -21,6 +22,7 @@ public static class ForecasterCatalog
         ThetaForecaster.Descriptor,
         CombinationForecaster.Descriptor,
         DecompositionForecaster.Descriptor,
+        AutoForecaster.Descriptor,
         ShowcaseForecasters.MovingAverage,
         ShowcaseForecasters.Smoothing,
         ShowcaseForecasters.Line,
