@@ -12,6 +12,10 @@ internal sealed class AutoEnsemble
     /// <summary>Candidates with a smaller share of the best one's weight are left out.</summary>
     private const double LeastWeight = 0.02;
 
+    private const int LeastMemory = 60;
+    private const int MemoryHorizons = 8;
+    private const int MemorySeasons = 3;
+
     private readonly int _horizon;
     private readonly double _power;
     private readonly string[] _names;
@@ -33,8 +37,10 @@ internal sealed class AutoEnsemble
         (_horizon, Period, _power) = (horizon, period, power);
         _names = [.. candidates.Select(candidate => candidate.Name)];
         _models = [.. _names.Select(name => AutoCandidates.Create(name, period))];
-        _errors = [.. candidates.Select(candidate => new PendingErrors(horizon, candidate.Error))];
-        _mixedErrors = new PendingErrors(horizon, mixedError);
+        // Long enough that noise does not decide, and that each part of a season has its say.
+        var memory = Math.Max(Math.Max(LeastMemory, MemoryHorizons * horizon), MemorySeasons * period);
+        _errors = [.. candidates.Select(candidate => new PendingErrors(horizon, memory, candidate.Error))];
+        _mixedErrors = new PendingErrors(horizon, memory, mixedError);
         _weights = new double[_names.Length];
         _mixed = new double[horizon];
         _points = new double[horizon];

@@ -16,14 +16,16 @@ internal sealed class PendingErrors
     private readonly double[] _farPoints;
 
     /// <param name="horizon">The far lead, in steps.</param>
+    /// <param name="memory">Steps over which errors are forgotten.</param>
     /// <param name="error">Mean absolute error to begin with, such as a backtest's.</param>
-    public PendingErrors(int horizon, double error)
+    public PendingErrors(int horizon, int memory, double error)
     {
         _stride = StrideOf(horizon);
         _far = horizon;
         _near = Math.Max(1, horizon / 4);
-        // Judgements that are remembered: about eight horizons, and not so few that noise decides.
-        _memory = Math.Max(60, 8.0 * horizon / _stride);
+
+        // Each step that is remembered is judged twice, near and far.
+        _memory = 2.0 * memory / _stride;
         _nearPoints = new double[(_near / _stride) + 1];
         _farPoints = new double[(_far / _stride) + 1];
         _nearPoints.AsSpan().Fill(double.NaN);
@@ -69,6 +71,6 @@ internal sealed class PendingErrors
             return;
         var point = points[(step - lead) / _stride % points.Length];
         if (!double.IsNaN(point))
-            Error += (Math.Abs(value - point) - Error) / (2 * _memory);
+            Error += (Math.Abs(value - point) - Error) / _memory;
     }
 }
