@@ -7,17 +7,17 @@ public sealed class LimitForecastTests
     [Fact]
     public void Rising_series_crosses_between_two_steps()
     {
-        var limit = LimitForecast.Of(10, Line(10, 2, 3, 1), 15);
+        var limit = LimitForecast.Of(10, Line(10, 2, 4, 1), 15);
 
-        Assert.Equal(new LimitForecast(2.5, 5.0 / 3, 5), limit);
+        Assert.Equal(new LimitForecast(2.5, 1.25, 5), limit);
     }
 
     [Fact]
     public void Falling_series_reaches_a_limit_below_it()
     {
-        var limit = LimitForecast.Of(10, Line(10, -2, -1, -3), 5);
+        var limit = LimitForecast.Of(10, Line(10, -2, -1, -4), 5);
 
-        Assert.Equal(new LimitForecast(2.5, 5.0 / 3, 5), limit);
+        Assert.Equal(new LimitForecast(2.5, 1.25, 5), limit);
     }
 
     [Fact]
