@@ -119,7 +119,7 @@ public sealed class ForecasterInputTests
         Assert.Equal(
             [
                 "naive", "seasonal-naive", "drift", "moving-average", "ses", "holt-fitted", "damped-holt", "holt-winters-additive", "holt-winters-multiplicative",
-                "linear", "theil-sen", "theta", "comb", "decomposition", "auto", "ma", "es", "lr", "holt",
+                "linear", "theil-sen", "theta", "comb", "decomposition", "additive", "auto", "ma", "es", "lr", "holt",
             ],
             ForecasterCatalog.All.Select(descriptor => descriptor.Name));
 
