@@ -92,4 +92,14 @@ internal abstract class ForecastModel(params double[] given) : IForecaster
         reader.Read(values);
         return values;
     }
+
+    /// <summary>Reads a place in an array.</summary>
+    /// <exception cref="InvalidDataException">It lies outside.</exception>
+    protected static int ReadSlot(StateReader reader, int length)
+    {
+        var slot = reader.ReadInt32();
+        return slot >= 0 && slot < Math.Max(1, length)
+            ? slot
+            : throw new InvalidDataException($"The state names place {slot} of {length}: it is not one of this forecaster.");
+    }
 }

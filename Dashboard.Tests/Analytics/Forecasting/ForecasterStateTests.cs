@@ -64,4 +64,14 @@ public sealed class ForecasterStateTests
 
         Assert.Contains("parameters", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void State_that_names_a_place_outside_the_season_is_refused()
+    {
+        var saved = Forecasts.Fitted("seasonal-naive", Noise.White(11).Take(100), ("period", 7)).Saved();
+        // The place is the last thing written.
+        saved[^4] = 7;
+
+        Assert.Throws<InvalidDataException>(() => Forecasts.New("seasonal-naive", ("period", 7)).Restore(new StateReader(saved)));
+    }
 }
