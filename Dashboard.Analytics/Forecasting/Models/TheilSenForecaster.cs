@@ -1,5 +1,5 @@
-using Dashboard.Analytics.Statistics;
 using Dashboard.Analytics.State;
+using Dashboard.Analytics.Statistics;
 
 namespace Dashboard.Analytics.Forecasting.Models;
 

@@ -29,10 +29,18 @@ public sealed class AutoForecaster : IForecaster
     /// <param name="horizon">Steps ahead that the choice is judged on: 1 to 1,000 samples.</param>
     /// <param name="power">Power of the error in the weights: 0 to 64.</param>
     /// <param name="period">Length of a season in samples; NaN: found.</param>
+    /// <exception cref="ArgumentException">A value outside its range.</exception>
     public AutoForecaster(int horizon = 24, double power = 10, double period = double.NaN)
     {
+        double[] given = [horizon, power, period];
+        for (var i = 0; i < given.Length; i++)
+        {
+            if (Descriptor.Parameters[i].ProblemWith(given[i]) is { } problem)
+                throw new ArgumentException(problem, Descriptor.Parameters[i].Name);
+        }
+
         (_horizon, _power, _period) = (horizon, power, period);
-        _given = [horizon, power, period];
+        _given = given;
     }
 
     public static ForecasterDescriptor Descriptor { get; } = new(

@@ -75,6 +75,10 @@ public sealed class AutoForecasterTests
         Forecasts.Equal([16.0 / 17, 1.0 / 17, 0], weights);
     }
 
+    [Fact]
+    public void Horizon_out_of_range_is_refused() =>
+        Assert.StartsWith("horizon is 0, but has to be from 1 to 1000 samples.", Assert.Throws<ArgumentException>(() => new AutoForecaster(0)).Message, StringComparison.Ordinal);
+
     private static AutoForecaster Fitted(double[] values)
     {
         var auto = new AutoForecaster();

@@ -74,4 +74,13 @@ public sealed class BacktestTests
 
         Assert.True(double.IsNaN(result.Mase) && result is { Smape: 0, Coverage: 1 });
     }
+
+    [Theory]
+    [InlineData(0, 1, 1, 1.0)]
+    [InlineData(1, 0, 1, 1.0)]
+    [InlineData(1, 1, 0, 1.0)]
+    [InlineData(1, 1, 1, 0.0)]
+    public void Option_out_of_range_is_refused(int horizon, int origins, int fits, double period) =>
+        Assert.Throws<ArgumentException>(() => Backtest.Run(
+            s_naive, new double[100], new BacktestOptions { Horizon = horizon, Origins = origins, Fits = fits, Period = period }));
 }
