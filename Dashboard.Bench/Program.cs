@@ -1,5 +1,6 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
+using Dashboard.Bench.Forecasting;
 using Dashboard.Bench.Gates;
 using Dashboard.Bench.Live;
 using Dashboard.Bench.Nab;
@@ -19,6 +20,7 @@ public static class EntryPoint
           circuits [n]     CPU and memory of the server with n viewers (200) that answer but draw nothing.
           start            Only the start: process to first live frame.
           nab ...          Scores the detectors on the open files of the Numenta Anomaly Benchmark.
+          forecasts ...    Accuracy and coverage of the forecasters against naive ones.
           resident [min]   Resident memory each minute for so long (10), one viewer, nothing forced.
           soak [minutes]   One viewer for so long (10): heaps after forced collections each minute, and their slopes.
         """;
@@ -34,6 +36,8 @@ public static class EntryPoint
                 return GateRun.Run();
             case ["nab", .. var rest]:
                 return NabCommand.Run(rest);
+            case ["forecasts", ..]:
+                return ForecastAccuracy.Run(args.AsSpan(1));
             case ["smoke"]:
                 return await SmokeRun.RunAsync();
             case ["pictures", var folder]:
