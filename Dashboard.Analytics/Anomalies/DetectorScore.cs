@@ -14,6 +14,11 @@ public readonly record struct DetectorScore(double Score, double PValue, double 
     /// <summary>Too little history for an opinion.</summary>
     public static DetectorScore Learning { get; } = new(0, 1, double.NaN, double.NaN, double.NaN, DetectorState.Learning);
 
+    /// <summary>
+    /// How much the sample deserves an alert, 0 to 1: what score files hold. 1 − p for a single detector; an ensemble gives 0 to what repeats an alert that was just given.
+    /// </summary>
+    public double AlertScore { get; init; } = double.IsNaN(Score) ? 0 : 1 - PValue;
+
     /// <summary>−log10 of the p-value: 3 means once in a thousand samples.</summary>
     public double Surprise => -Math.Log10(PValue);
 }

@@ -1,3 +1,5 @@
+using Dashboard.Analytics.State;
+
 namespace Dashboard.Analytics.Windows;
 
 /// <summary>
@@ -75,6 +77,24 @@ internal struct RollingMoments(int window)
         }
 
         (_offset, _sum, _squares, Count, _sinceExact) = (offset, sum, squares, count, 0);
+    }
+
+    public readonly void Save(StateWriter writer)
+    {
+        writer.Write(_offset);
+        writer.Write(_sum);
+        writer.Write(_squares);
+        writer.Write(_sinceExact);
+        writer.Write(Count);
+    }
+
+    public void Restore(StateReader reader)
+    {
+        _offset = reader.ReadDouble();
+        _sum = reader.ReadDouble();
+        _squares = reader.ReadDouble();
+        _sinceExact = reader.ReadInt32();
+        Count = reader.ReadInt32();
     }
 
     private void Restart(double offset)

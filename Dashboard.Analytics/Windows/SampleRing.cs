@@ -1,3 +1,5 @@
+using Dashboard.Analytics.State;
+
 namespace Dashboard.Analytics.Windows;
 
 /// <summary>The newest values of a series, a fixed number of them; a gap is a slot that holds NaN. O(1), allocates only when created or resized.</summary>
@@ -43,6 +45,21 @@ internal struct SampleRing(int capacity)
 
         _values = resized;
         _next = kept % capacity;
+    }
+
+    public readonly void Save(StateWriter writer)
+    {
+        writer.Write(_next);
+        writer.Write(_values);
+    }
+
+    public void Restore(StateReader reader)
+    {
+        var next = reader.ReadInt32();
+        if (next < 0 || next >= Capacity)
+            throw new InvalidDataException($"The state says that slot {next} is next, which is not possible with {Capacity} of them.");
+        _next = next;
+        reader.Read(_values);
     }
 
     private static int CopyFinite(ReadOnlySpan<double> values, Span<double> into)

@@ -1,0 +1,136 @@
+using Dashboard.Analytics.Anomalies.Calibration;
+using Dashboard.Analytics.Parameters;
+using Dashboard.Analytics.State;
+
+namespace Dashboard.Analytics.Anomalies.Ensembles;
+
+/// <summary>
+/// Combines parts that measure different things. Behind each stands a calibrator, so that all speak of surprise s = −log10 p; the combined surprise is their power mean
+/// (mean of s^1.5)^(1/1.5): one part alone may alarm, several that agree do so sooner. The combined surprise is calibrated once more: its p-value is what is reported, and the
+/// threshold is the quantile that the series' own past gives for the wanted alert rate. <see cref="AlertPolicy"/> adds cool-down and hysteresis.
+/// </summary>
+/// <remarks>Owned by one thread. Allocates nothing after creation.</remarks>
+internal sealed class SurpriseEnsemble : IEnsembleDetector
+{
+    /// <summary>Values beyond have squares that overflow.</summary>
+    private const double LargestValue = 1e100;
+
+    private const double Power = 1.5;
+
+    /// <summary>A part's surprise counts up to this: beyond a part is simply certain, and one alone must not drown all others.</summary>
+    private const double LargestSurprise = 10;
+
+    /// <summary>Combined surprises that must have been seen before an alert may open.</summary>
+    private const int LeastSamples = 200;
+
+    private readonly IEnsembleParts _parts;
+    private readonly SurpriseCalibrator[] _calibrators;
+    private readonly SurpriseCalibrator _combined = new();
+    private readonly SurpriseCalibrator _deviations = new();
+    private readonly PartVote[] _votes;
+    private readonly double[] _distances;
+    private readonly double _alertRate;
+    private AlertPolicy _policy;
+
+    public SurpriseEnsemble(IEnsembleParts parts, ParameterValues parameters)
+    {
+        _parts = parts;
+        var count = parts.Names.Length;
+        _calibrators = new SurpriseCalibrator[count];
+        _votes = new PartVote[count];
+        _distances = new double[count];
+        for (var i = 0; i < count; i++)
+        {
+            _calibrators[i] = new SurpriseCalibrator();
+            _votes[i] = new PartVote(parts.Names[i], 0, double.NaN, 0);
+        }
+
+        _alertRate = parameters[EnsembleParameters.AlertRate.Name];
+        _policy = new AlertPolicy(parameters.Whole(EnsembleParameters.CoolDown.Name));
+    }
+
+    public ReadOnlySpan<PartVote> Parts => _votes;
+
+    public int Reason { get; private set; } = -1;
+
+    public double Threshold => Samples < LeastSamples ? double.PositiveInfinity : _combined.ScoreOf(_alertRate);
+
+    public long Samples { get; private set; }
+
+    public double LearnedShare => Samples < LeastSamples ? 0 : Math.Min(1, _combined.Mass * _alertRate);
+
+    public DetectorScore Update(long timestampMs, double value)
+    {
+        if (!(Math.Abs(value) <= LargestValue))
+            return DetectorScore.Gap;
+
+        Samples++;
+        var expected = _parts.Update(timestampMs, value, _distances);
+        var surprise = Combine();
+        var p = _combined.PValueOf(surprise);
+        var threshold = Threshold;
+        var counted = _policy.Count(surprise, threshold);
+        _combined.Learn(surprise);
+        var (lower, upper) = BandAround(expected, value);
+        var state = Samples < LeastSamples ? DetectorState.Learning : _policy.IsOpen ? DetectorState.Anomalous : DetectorState.Normal;
+        return new DetectorScore(surprise, p, expected, lower, upper, state) { AlertScore = counted / (counted + 1) };
+    }
+
+    public void Save(StateWriter writer)
+    {
+        writer.Write(Samples);
+        _parts.Save(writer);
+        foreach (var calibrator in _calibrators)
+            calibrator.Save(writer);
+        _combined.Save(writer);
+        _deviations.Save(writer);
+        _policy.Save(writer);
+    }
+
+    public void Restore(StateReader reader)
+    {
+        Samples = reader.ReadInt64();
+        _parts.Restore(reader);
+        foreach (var calibrator in _calibrators)
+            calibrator.Restore(reader);
+        _combined.Restore(reader);
+        _deviations.Restore(reader);
+        _policy.Restore(reader);
+    }
+
+    private double Combine()
+    {
+        var sum = 0.0;
+        var largest = 0.0;
+        Reason = -1;
+        for (var i = 0; i < _distances.Length; i++)
+        {
+            var distance = _distances[i];
+            var surprise = 0.0;
+            if (!double.IsNaN(distance))
+            {
+                surprise = -Math.Log10(_calibrators[i].PValueOf(distance));
+                _calibrators[i].Learn(distance);
+            }
+
+            _votes[i] = _votes[i] with { Surprise = surprise, Distance = distance, UsualDistance = _calibrators[i].TailStart };
+            if (surprise > largest)
+                (largest, Reason) = (surprise, i);
+            var limited = Math.Min(surprise, LargestSurprise);
+            sum += limited * Math.Sqrt(limited);
+        }
+
+        return Math.Pow(sum / _distances.Length, 1 / Power);
+    }
+
+    /// <summary>The band that this series leaves as often as alerts are wanted, as far as the past tells.</summary>
+    private (double Lower, double Upper) BandAround(double expected, double value)
+    {
+        if (double.IsNaN(expected))
+            return (double.NaN, double.NaN);
+
+        var reach = _deviations.ScoreOf(_alertRate);
+        _deviations.Learn(Math.Abs(value - expected));
+        return double.IsFinite(reach) ? (expected - reach, expected + reach) : (double.NaN, double.NaN);
+    }
+}
