@@ -10,7 +10,9 @@ internal sealed class LevelSamples
     private readonly double[] _squares;
     private readonly double _mean;
 
-    public LevelSamples(ReadOnlySpan<double> values)
+    /// <param name="values">The range; one that is not finite is left out.</param>
+    /// <param name="leastLength">Shortest segment in samples.</param>
+    public LevelSamples(ReadOnlySpan<double> values, int leastLength)
     {
         var moments = Moments.Of(values);
         Count = moments.Count;
@@ -23,11 +25,15 @@ internal sealed class LevelSamples
         {
             if (!double.IsFinite(values[i]))
                 continue;
-            var distance = values[i] - _mean;
-            (Values[next], _indexes[next]) = (values[i], i);
-            _sums[next + 1] = _sums[next] + distance;
-            _squares[next + 1] = _squares[next] + (distance * distance);
-            next++;
+            (Values[next], _indexes[next++]) = (values[i], i);
+        }
+
+        var levels = SpikeLimit.Apply(Values, NoiseLevel.Of(Values).StandardDeviation, leastLength);
+        for (var i = 0; i < Count; i++)
+        {
+            var distance = levels[i] - _mean;
+            _sums[i + 1] = _sums[i] + distance;
+            _squares[i + 1] = _squares[i] + (distance * distance);
         }
 
         // What remains of a constant after the sums' rounding must never pay for a change.
@@ -38,6 +44,7 @@ internal sealed class LevelSamples
     /// <summary>Finite values.</summary>
     public int Count { get; }
 
+    /// <summary>The values as they are; the sums hold them with spikes cut off.</summary>
     public double[] Values { get; }
 
     /// <summary>Variance below which differences are rounding.</summary>

@@ -28,7 +28,7 @@ public static class Pelt
             throw new ArgumentOutOfRangeException(nameof(penaltyFactor), penaltyFactor, "The penalty factor is positive; 3 to 5 is usual.");
         ArgumentOutOfRangeException.ThrowIfLessThan(leastLength, 1);
 
-        var samples = new LevelSamples(values);
+        var samples = new LevelSamples(values, leastLength);
         var n = samples.Count;
         if (n < 2 * leastLength)
             return [];
@@ -39,7 +39,12 @@ public static class Pelt
         var width = (n + MostBuckets - 1) / MostBuckets;
         List<int> ends = [.. Segment(samples, width, Math.Max(1, (leastLength + width - 1) / width), penalty)];
         if (width > 1)
+        {
             Place(samples, ends, 2 * width, leastLength);
+            DropWeak(samples, ends, penalty);
+            Place(samples, ends, 2 * width, leastLength);
+        }
+
         return Describe(samples, ends, noise.StandardDeviation, penalty);
     }
 
@@ -103,6 +108,26 @@ public static class Pelt
         }
     }
 
+    /// <summary>Takes out, weakest first, what does not pay for itself: a bucket that a change went through looks like a level between two.</summary>
+    private static void DropWeak(LevelSamples samples, List<int> starts, double penalty)
+    {
+        while (starts.Count > 0)
+        {
+            double[] gains = [.. starts.Select((_, i) => Gain(samples, starts, i))];
+            var weakest = Array.IndexOf(gains, gains.Min());
+            if (gains[weakest] >= penalty)
+                return;
+            starts.RemoveAt(weakest);
+        }
+    }
+
+    /// <summary>How much dearer the two segments beside a change would be as one.</summary>
+    private static double Gain(LevelSamples samples, List<int> starts, int i)
+    {
+        var (from, at, to) = (i == 0 ? 0 : starts[i - 1], starts[i], i + 1 < starts.Count ? starts[i + 1] : samples.Count);
+        return samples.Cost(from, to) - samples.Cost(from, at) - samples.Cost(at, to);
+    }
+
     private static ChangePoint[] Describe(LevelSamples samples, List<int> starts, double deviation, double penalty)
     {
         var changes = new ChangePoint[starts.Count];
@@ -110,8 +135,7 @@ public static class Pelt
         {
             var (from, at, to) = (i == 0 ? 0 : starts[i - 1], starts[i], i + 1 < starts.Count ? starts[i + 1] : samples.Count);
             var (before, after) = (samples.Mean(from, at), samples.Mean(at, to));
-            var gain = samples.Cost(from, to) - samples.Cost(from, at) - samples.Cost(at, to);
-            changes[i] = new ChangePoint(samples.IndexOf(at), before, after, Math.Abs(after - before) / deviation, gain / penalty);
+            changes[i] = new ChangePoint(samples.IndexOf(at), before, after, Math.Abs(after - before) / deviation, Gain(samples, starts, i) / penalty);
         }
 
         return changes;

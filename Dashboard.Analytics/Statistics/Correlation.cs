@@ -34,7 +34,7 @@ public static class Correlation
             return new CorrelationResult(double.NaN, counts.Count, double.NaN);
 
         var difference = counts.Concordant - counts.Discordant;
-        var tau = Math.Clamp(difference / Math.Sqrt(untiedX) / Math.Sqrt(untiedY), -1, 1);
+        var tau = Math.Clamp(difference / Math.Sqrt(untiedX * untiedY), -1, 1);
         var fewer = Math.Min(counts.Discordant, counts.Pairs - counts.Discordant);
         var isExact = counts.TiedX == 0 && counts.TiedY == 0 && (counts.Count <= MostExactKendall || fewer <= 1);
         var p = isExact

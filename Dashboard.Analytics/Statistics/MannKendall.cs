@@ -32,7 +32,7 @@ public readonly record struct MannKendall(int Count, double S, double Tau, doubl
         if (!(variance > 0) || counts.TiedY >= counts.Pairs || counts.TiedX >= counts.Pairs)
             return new MannKendall(n, 0, double.NaN, 0, 1, 1);
 
-        var tau = s / Math.Sqrt(counts.Pairs - counts.TiedX) / Math.Sqrt(counts.Pairs - counts.TiedY);
+        var tau = s / Math.Sqrt((counts.Pairs - counts.TiedX) * (counts.Pairs - counts.TiedY));
         var z = Math.Sign(s) * Math.Max(0, Math.Abs(s) - 1) / Math.Sqrt(variance);
         for (var i = 0; i < n; i++)
             finite[i] -= slopePerSecond * seconds[i];

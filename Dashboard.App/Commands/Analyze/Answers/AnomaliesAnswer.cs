@@ -40,13 +40,17 @@ internal static class AnomaliesAnswer
         for (var i = 0; i < scores.Length; i++)
         {
             scores[i] = detector.Update(series.TimesMs[i], series.Values[i]);
-            if (scores[i].State == DetectorState.Anomalous)
+            if (IsMarked(scores[i], series.Values[i]))
                 reasons[i] = AnomalyReason.Of(descriptor.Name, detector, scores[i], series.Values[i], stepMs);
         }
 
         Write(answer, series, asked, descriptor.Name, given, scores, reasons, stepMs);
         return series.Finite == 0 ? ExitCodes.NothingToAnalyse : ExitCodes.Done;
     }
+
+    /// <summary>Whether a row is an anomaly of its own: during an alert, ordinary values that only repeat it are not.</summary>
+    private static bool IsMarked(DetectorScore score, double value) =>
+        score.State == DetectorState.Anomalous && (score.AlertScore > 0 || !(value >= score.Lower && value <= score.Upper));
 
     private static void Write(
         AnswerWriter answer,
@@ -78,7 +82,7 @@ internal static class AnomaliesAnswer
         var isAll = asked.IsOn("all");
         for (var i = 0; i < scores.Length; i++)
         {
-            if (isAll || scores[i].State == DetectorState.Anomalous)
+            if (isAll || reasons.ContainsKey(i))
                 WriteRow(answer, series, i, scores[i], reasons.GetValueOrDefault(i), stepMs);
         }
 
@@ -112,7 +116,7 @@ internal static class AnomaliesAnswer
         if (series.Finite == 0)
             return "There are no values.";
         return learning > 0 && learning == series.Finite
-            ? $"All {series.Finite} values went into learning what is normal, so nothing was judged: {method} needs more. For so few, try --method {ShowcaseVote.Name}."
+            ? $"Nothing was judged: after {series.Finite} {(series.Finite == 1 ? "value" : "values")} {method} still learns what is normal. For so few, try --method {ShowcaseVote.Name}."
             : null;
     }
 
