@@ -11,12 +11,12 @@ internal static class ExitCodes
     /// <summary>A wrong command line, or input that cannot be read: one line on standard error says where and how to mend it.</summary>
     public const int BadInput = 2;
 
+    /// <summary>EX_IOERR of sysexits.h: the answer could not be written.</summary>
+    public const int OutputFailed = 74;
+
     /// <summary>EX_SOFTWARE of sysexits.h: a defect of the program itself.</summary>
     public const int ProgramMistake = 70;
 
     /// <summary>128 + SIGINT, as a shell has it.</summary>
     public const int Interrupted = 130;
-
-    /// <summary>128 + SIGPIPE: the reader of the answer went away.</summary>
-    public const int ReaderGone = 141;
 }

@@ -5,11 +5,15 @@ using System.Text.Json;
 namespace Dashboard.App.Commands.Analyze;
 
 /// <summary>Input or a command line that cannot be understood: what is wrong, where, and what mends it.</summary>
-internal sealed class InputException(string problem, string fix) : Exception($"{problem} {fix}")
+internal sealed class InputException(string problem, string fix) : Exception($"{problem}{(problem.EndsWith('.') || problem.EndsWith('?') ? "" : ".")} {fix}")
 {
+    private const int MostQuoted = 80;
+
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly string _problem = problem;
+
+    private string? _value;
 
     public string Fix { get; } = fix;
 
@@ -22,8 +26,19 @@ internal sealed class InputException(string problem, string fix) : Exception($"{
     /// <summary>Field of a CSV line or character of a JSON line, from 1.</summary>
     public long? Column { get; init; }
 
-    /// <summary>What stands there.</summary>
-    public string? Value { get; init; }
+    /// <summary>What stands there, shortened.</summary>
+    public string? Value
+    {
+        get => _value;
+        init => _value = value is null ? null : Shorten(value);
+    }
+
+    /// <summary>Input as it may stand in a message: on one line, and no longer than tells what it is.</summary>
+    public static string Shorten(string text)
+    {
+        var line = text.ReplaceLineEndings(" ");
+        return line.Length <= MostQuoted ? line : $"{line[..MostQuoted]}…";
+    }
 
     /// <summary>The same with the file that it is in.</summary>
     public InputException In(string file) => new(_problem, Fix) { File = file, Line = Line, Column = Column, Value = Value };

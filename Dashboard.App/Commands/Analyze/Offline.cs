@@ -2,7 +2,7 @@ using Dashboard.App.Commands.Backtesting;
 
 namespace Dashboard.App.Commands.Analyze;
 
-/// <summary>The commands that read files and end: they share how mistakes, interruption and a reader that goes away are answered.</summary>
+/// <summary>The commands that read files and end: they share how mistakes and interruption are answered.</summary>
 internal static class Offline
 {
     /// <summary>How long an interrupted command may take to remove what it has half written.</summary>
@@ -53,10 +53,11 @@ internal static class Offline
         {
             return ExitCodes.Interrupted;
         }
-        catch (IOException)
+        catch (IOException exception)
         {
-            // Files are opened and read with errors of their own; what is left is the answer's reader, such as head, that has seen enough.
-            return ExitCodes.ReaderGone;
+            // Inputs and files of scores are told by themselves, and a reader such as head that has seen enough is no error: this is a full disk behind standard output.
+            terminal.Error.WriteLine(new InputException($"The answer could not be written: {exception.Message}", "Make room, or write elsewhere.").ToJsonLine());
+            return ExitCodes.OutputFailed;
         }
         catch (Exception exception)
         {

@@ -30,7 +30,7 @@ internal sealed class WindowLabels
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException or IndexOutOfRangeException)
         {
-            throw new InputException($"These are no labels: {exception.Message}", "Give {\"folder/file.csv\":[[\"2026-03-01 12:00:00\",\"2026-03-01 13:00:00\"]]}.") { File = path };
+            throw new InputException($"These are no labels: {InputException.Shorten(exception.Message)}", "Give {\"folder/file.csv\":[[\"2026-03-01 12:00:00\",\"2026-03-01 13:00:00\"]]}.") { File = path };
         }
 
         return labels;

@@ -80,7 +80,7 @@ public sealed class SeriesTests
         long[] times = [.. Enumerable.Range(0, 100).Select(i => i * 1000L)];
         var values = Noise.White(3).Take(100);
 
-        var (first, second) = TimeAlignment.Align(times, values, times[20..], values[20..], TimeAlignment.DefaultTolerance(times, times[20..]));
+        var (first, second) = TimeAlignment.Align(times, values, times.AsSpan(20), values.AsSpan(20), TimeAlignment.DefaultTolerance(times, times.AsSpan(20)));
 
         Assert.Equal(80, first.Length);
         Assert.Equal(first, second);

@@ -88,7 +88,7 @@ public sealed class TrendTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(3)]
-    public void Too_few_samples_have_no_direction(int count) => Assert.Equal(TrendDirection.Unknown, Trend.Of(Seconds(count), Digits[..count]).Direction);
+    public void Too_few_samples_have_no_direction(int count) => Assert.Equal(TrendDirection.Unknown, Trend.Of(Seconds(count), Digits.AsSpan(0, count)).Direction);
 
     [Fact]
     public void Wandering_without_a_trend_is_seldom_called_one()

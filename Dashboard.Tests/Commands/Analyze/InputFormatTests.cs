@@ -134,6 +134,26 @@ public sealed class InputFormatTests : IDisposable
         Assert.Equal(line, _rig.Problem.GetProperty("line").GetInt32());
     }
 
+    [Theory]
+    [InlineData("1,1\n2,{0}\n")]
+    [InlineData("[1,\"{0}\"]")]
+    [InlineData("[t{0}]")]
+    public void Endless_value_is_quoted_short(string input)
+    {
+        _rig.Run(input.Replace("{0}", new string('x', 5000), StringComparison.Ordinal), "analyze statistics");
+
+        Assert.Equal(2, _rig.ExitCode);
+        Assert.True(_rig.Error.Length < 600, $"The message has {_rig.Error.Length} letters.");
+    }
+
+    [Fact]
+    public void Folder_is_told_from_a_missing_file()
+    {
+        _rig.RunBytes(null, ["analyze", "statistics", _rig.Folder]);
+
+        Assert.Contains("This is a folder.", _rig.Problem.GetProperty("error").GetString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Answer_of_the_own_api_is_read()
     {

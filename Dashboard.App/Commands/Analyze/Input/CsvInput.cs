@@ -88,6 +88,6 @@ internal sealed class CsvInput
     private InputException Wrong(int field, string what, string fix)
     {
         var text = _row[field].ToString();
-        return new InputException(text.Length == 0 ? $"An empty field {what}" : $"'{text}' {what}", fix) { Line = _row.Line, Column = field + 1, Value = text };
+        return new InputException(text.Length == 0 ? $"An empty field {what}" : $"'{InputException.Shorten(text)}' {what}", fix) { Line = _row.Line, Column = field + 1, Value = text };
     }
 }

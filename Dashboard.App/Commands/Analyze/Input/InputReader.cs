@@ -52,8 +52,10 @@ internal sealed class InputReader(Terminal terminal, TimeForm form, string? colu
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            var problem = exception is FileNotFoundException or DirectoryNotFoundException ? "There is no such file." : exception.Message;
-            throw new InputException(problem, Directory.Exists(path) ? "This is a folder; name the files in it." : "Check the name, or pipe the data in.") { File = path };
+            var (problem, fix) = Directory.Exists(path) ? ("This is a folder.", "Name the files in it.")
+                : exception is FileNotFoundException or DirectoryNotFoundException ? ("There is no such file.", "Check the name, or pipe the data in.")
+                : (exception.Message, "Check who may read it.");
+            throw new InputException(problem, fix) { File = path };
         }
     }
 

@@ -49,7 +49,7 @@ internal ref struct JsonInput
         return data;
     }
 
-    private static string Reason(JsonException exception) => exception.Message.Split(" LineNumber:")[0].TrimEnd('.', ' ');
+    private static string Reason(JsonException exception) => InputException.Shorten(exception.Message.Split(" LineNumber:")[0].TrimEnd('.', ' '));
 
     private void ReadAll()
     {
@@ -281,7 +281,7 @@ internal ref struct JsonInput
     private readonly InputException Wrong(string what, string fix)
     {
         var text = _reader.TokenType is JsonTokenType.StartObject ? "{…}" : _reader.TokenType is JsonTokenType.StartArray ? "[…]" : Encoding.UTF8.GetString(_reader.ValueSpan);
-        return WrongAt((int)_reader.TokenStartIndex, text, $"'{text}' {what}", fix);
+        return WrongAt((int)_reader.TokenStartIndex, text, $"'{InputException.Shorten(text)}' {what}", fix);
     }
 
     private readonly InputException WrongAt(int start, string value, string problem, string fix)
