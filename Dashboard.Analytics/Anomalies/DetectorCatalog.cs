@@ -1,3 +1,4 @@
+using Dashboard.Analytics.Anomalies.Detectors;
 using Dashboard.Analytics.Anomalies.Ensembles;
 
 namespace Dashboard.Analytics.Anomalies;
@@ -9,6 +10,20 @@ public static class DetectorCatalog
     [
         LightEnsemble.Descriptor,
         FullEnsemble.Descriptor,
+        ZScore.Descriptor,
+        Iqr.Descriptor,
+        MovingAverage.Descriptor,
+        RobustZScore.Descriptor,
+        ExponentialZScore.Descriptor,
+        ForecastResidual.Descriptor,
+        SeasonalResidual.Descriptor,
+        Novelty.Descriptor,
+        FlatLine.Descriptor,
+        Staleness.Descriptor,
+        RateOfChange.Descriptor,
+        Spread.Descriptor,
+        Cusum.Descriptor,
+        LevelShift.Descriptor,
     ];
 
     /// <summary>Finds a detector by its name; null when there is none.</summary>

@@ -7,19 +7,19 @@ namespace Dashboard.Analytics.Windows;
 /// (dot products, autocorrelation) is then a plain vector loop. Before the beginning, zeros.
 /// </summary>
 /// <remarks>
-/// Values are written downwards into an array with an eighth of slack and moved to its end when the slack is used up: O(1) a sample, amortised.
+/// Values are written downwards into an array with a little slack and moved to its end when the slack is used up: O(1) a sample, amortised.
 /// Allocates only when created.
 /// </remarks>
 internal struct RecentFirst(int capacity)
 {
-    private readonly double[] _values = new double[capacity + Math.Max(8, capacity / 8)];
-    private int _start = Math.Max(8, capacity / 8);
+    private readonly double[] _values = new double[capacity + Math.Max(8, capacity / 64)];
+    private int _start = Math.Max(8, capacity / 64);
 
     public readonly int Capacity => capacity;
 
     public readonly ReadOnlySpan<double> Values => _values.AsSpan(_start, capacity);
 
-    /// <returns>True when the values were moved within their array, once an eighth of the capacity: the moment for upkeep of O(capacity).</returns>
+    /// <returns>True when the values were moved within their array, which happens once in capacity/64 samples: the moment for upkeep of O(capacity).</returns>
     public bool Push(double value)
     {
         var isMoved = _start == 0;

@@ -25,7 +25,8 @@ internal struct AlertPolicy(int coolDown)
     public bool IsOpen { get; private set; }
 
     /// <summary>The surprise as it counts: itself, or 0 during a cool-down. Opens and ends the alert.</summary>
-    public double Count(double surprise, double threshold)
+    /// <param name="isCertain">Opens the alert whatever the surprise.</param>
+    public double Count(double surprise, double threshold, bool isCertain)
     {
         if (_left > 0 && --_left == 0)
             _held = 0;
@@ -34,7 +35,7 @@ internal struct AlertPolicy(int coolDown)
         if (counted > 0)
             (_held, _left) = (counted, coolDown);
 
-        IsOpen = IsOpen ? surprise >= ClearShare * threshold : counted >= threshold;
+        IsOpen = isCertain || (IsOpen ? surprise >= ClearShare * threshold : counted >= threshold);
         return counted;
     }
 

@@ -6,7 +6,7 @@ namespace Dashboard.Analytics.Anomalies.Ensembles;
 internal static class EnsembleParameters
 {
     public static ParameterDescriptor AlertRate { get; } = new(
-        "alertRate", "", 1e-7, 0.05, 0.0002,
+        "alertRate", "", 1e-7, 0.05, 0.0001,
         "Share of samples that may alert: the threshold is the quantile of the series' own past surprise for it. Larger is more sensitive.");
 
     public static ParameterDescriptor CoolDown { get; } = new(

@@ -1,4 +1,4 @@
-using Dashboard.Analytics.Anomalies.Novelty;
+using Dashboard.Analytics.Anomalies.Detectors;
 using Dashboard.Analytics.Anomalies.Seasons;
 using Dashboard.Analytics.State;
 
@@ -8,14 +8,11 @@ namespace Dashboard.Analytics.Anomalies.Ensembles;
 /// The ensemble for chosen series: novelty at six lengths from 4 to 288 samples, level (mean of 20 against the slow centre) and spread (sd of 80 against its slow centre),
 /// combined as <see cref="SurpriseEnsemble"/> describes. It knows shapes: a peak that stays away is as new as one that never came before. The expected value and
 /// band come from level and season, which have no vote.
-/// <para>Parameters: alertRate 1e-7 to 0.05 (0.0002), coolDown 0 to 100,000 samples (100). Warm-up: 200 samples to an alert; a novelty length m has an opinion after 2m samples.</para>
+/// <para>Parameters: alertRate 1e-7 to 0.05 (0.0001), coolDown 0 to 100,000 samples (100). Warm-up: 200 samples to an alert; a novelty length m has an opinion after 2m samples.</para>
 /// </summary>
 /// <remarks>O(6 · 1,024) a sample, vectorised: a few microseconds; under 80 KB.</remarks>
 public static class FullEnsemble
 {
-    /// <summary>Lengths of the novelty parts, in samples.</summary>
-    private static readonly int[] Lengths = [4, 8, 16, 32, 96, 288];
-
     public static DetectorDescriptor Descriptor { get; } = new(
         "full",
         "Full ensemble",
@@ -25,16 +22,17 @@ public static class FullEnsemble
 
     private sealed class FullParts : IEnsembleParts
     {
-        private readonly NoveltyScales _novelty = new(Lengths);
+        private readonly NoveltyScales _novelty = new(Novelty.Lengths);
         private readonly SeasonalLevel _season = new();
         private LevelAndSpread _slow = new();
 
-        public string[] Names { get; } = [.. Lengths.Select(length => $"novelty-{length}"), "level", "spread"];
+        public string[] Names { get; } = [.. Novelty.Names, "level", "spread"];
 
         public double Update(long timestampMs, double value, Span<double> distances)
         {
-            _novelty.Update(value, distances[..Lengths.Length]);
-            _slow.Update(value, out distances[Lengths.Length], out distances[Lengths.Length + 1]);
+            var lengths = _novelty.Count;
+            _novelty.Update(value, distances[..lengths]);
+            _slow.Update(value, out distances[lengths], out distances[lengths + 1]);
             return _season.Update(timestampMs, value);
         }
 

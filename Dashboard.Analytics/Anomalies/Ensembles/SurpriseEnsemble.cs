@@ -15,22 +15,35 @@ internal sealed class SurpriseEnsemble : IEnsembleDetector
     /// <summary>Values beyond have squares that overflow.</summary>
     private const double LargestValue = 1e100;
 
-    private const double Power = 1.5;
-
     /// <summary>A part's surprise counts up to this: beyond a part is simply certain, and one alone must not drown all others.</summary>
     private const double LargestSurprise = 10;
+
+    /// <summary>
+    /// A value further from the expected one than this share of the alert rate allows opens an alert by itself: one sample hardly moves the parts that look at many, however wild it is.
+    /// </summary>
+    private const double FarShare = 0.1;
 
     /// <summary>Combined surprises that must have been seen before an alert may open.</summary>
     private const int LeastSamples = 200;
 
+    /// <summary>
+    /// The combined surprise has a heavier tail than an exponential (parts that agree), so its tail is measured further out, at the 99 % quantile once the past allows; and it
+    /// grows while the parts' calibrators mature, so that it is judged by the last few thousand samples.
+    /// </summary>
+    private const double CombinedTail = 0.01;
+
+    private const int CombinedMass = 4096;
+
     private readonly IEnsembleParts _parts;
     private readonly SurpriseCalibrator[] _calibrators;
-    private readonly SurpriseCalibrator _combined = new();
-    private readonly SurpriseCalibrator _deviations = new();
+    private readonly SurpriseCalibrator _combined = new(CombinedTail, CombinedMass);
+    private readonly SurpriseCalibrator _deviations = new(CombinedTail);
     private readonly PartVote[] _votes;
     private readonly double[] _distances;
     private readonly double _alertRate;
     private AlertPolicy _policy;
+    private double _reach = double.PositiveInfinity;
+    private double _farReach = double.PositiveInfinity;
 
     public SurpriseEnsemble(IEnsembleParts parts, ParameterValues parameters)
     {
@@ -53,7 +66,7 @@ internal sealed class SurpriseEnsemble : IEnsembleDetector
 
     public int Reason { get; private set; } = -1;
 
-    public double Threshold => Samples < LeastSamples ? double.PositiveInfinity : _combined.ScoreOf(_alertRate);
+    public double Threshold { get; private set; } = double.PositiveInfinity;
 
     public long Samples { get; private set; }
 
@@ -68,9 +81,11 @@ internal sealed class SurpriseEnsemble : IEnsembleDetector
         var expected = _parts.Update(timestampMs, value, _distances);
         var surprise = Combine();
         var p = _combined.PValueOf(surprise);
-        var threshold = Threshold;
-        var counted = _policy.Count(surprise, threshold);
-        _combined.Learn(surprise);
+        var isFar = Samples > LeastSamples && Math.Abs(value - expected) > _farReach;
+        var counted = _policy.Count(surprise, Threshold, isFar);
+        if (_combined.Learn(surprise))
+            Threshold = ThresholdNow();
+
         var (lower, upper) = BandAround(expected, value);
         var state = Samples < LeastSamples ? DetectorState.Learning : _policy.IsOpen ? DetectorState.Anomalous : DetectorState.Normal;
         return new DetectorScore(surprise, p, expected, lower, upper, state) { AlertScore = counted / (counted + 1) };
@@ -85,6 +100,9 @@ internal sealed class SurpriseEnsemble : IEnsembleDetector
         _combined.Save(writer);
         _deviations.Save(writer);
         _policy.Save(writer);
+        writer.Write(Threshold);
+        writer.Write(_reach);
+        writer.Write(_farReach);
     }
 
     public void Restore(StateReader reader)
@@ -96,6 +114,9 @@ internal sealed class SurpriseEnsemble : IEnsembleDetector
         _combined.Restore(reader);
         _deviations.Restore(reader);
         _policy.Restore(reader);
+        Threshold = reader.ReadDouble();
+        _reach = reader.ReadDouble();
+        _farReach = reader.ReadDouble();
     }
 
     private double Combine()
@@ -108,19 +129,18 @@ internal sealed class SurpriseEnsemble : IEnsembleDetector
             var distance = _distances[i];
             var surprise = 0.0;
             if (!double.IsNaN(distance))
-            {
-                surprise = -Math.Log10(_calibrators[i].PValueOf(distance));
-                _calibrators[i].Learn(distance);
-            }
+                surprise = -Math.Log10(_calibrators[i].Judge(distance));
 
-            _votes[i] = _votes[i] with { Surprise = surprise, Distance = distance, UsualDistance = _calibrators[i].TailStart };
+            _votes[i] = new PartVote(_votes[i].Name, surprise, distance, _calibrators[i].TailStart);
             if (surprise > largest)
                 (largest, Reason) = (surprise, i);
             var limited = Math.Min(surprise, LargestSurprise);
             sum += limited * Math.Sqrt(limited);
         }
 
-        return Math.Pow(sum / _distances.Length, 1 / Power);
+        // Cube root of the square: x^(1/1.5).
+        var mean = sum / _distances.Length;
+        return Math.Cbrt(mean * mean);
     }
 
     /// <summary>The band that this series leaves as often as alerts are wanted, as far as the past tells.</summary>
@@ -129,8 +149,15 @@ internal sealed class SurpriseEnsemble : IEnsembleDetector
         if (double.IsNaN(expected))
             return (double.NaN, double.NaN);
 
-        var reach = _deviations.ScoreOf(_alertRate);
-        _deviations.Learn(Math.Abs(value - expected));
-        return double.IsFinite(reach) ? (expected - reach, expected + reach) : (double.NaN, double.NaN);
+        var band = double.IsFinite(_reach) ? (expected - _reach, expected + _reach) : (double.NaN, double.NaN);
+        if (_deviations.Learn(Math.Abs(value - expected)))
+        {
+            _reach = _deviations.ScoreOf(_alertRate);
+            _farReach = _deviations.ScoreOf(FarShare * _alertRate);
+        }
+
+        return band;
     }
+
+    private double ThresholdNow() => Samples < LeastSamples ? double.PositiveInfinity : _combined.ScoreOf(_alertRate);
 }

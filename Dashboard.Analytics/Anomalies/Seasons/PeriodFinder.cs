@@ -1,24 +1,27 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Dashboard.Analytics.State;
 
 namespace Dashboard.Analytics.Anomalies.Seasons;
 
 /// <summary>
-/// Finds a period, in samples, from the autocorrelation of the last 256 values: one lag a sample, so that no sample costs more than another; a sweep over the lags 2 to 128
-/// takes 127 samples. A period is the first high peak after the autocorrelation has first fallen below half of it; it counts when two sweeps in a row agree within one sample.
+/// Finds a period, in samples, from the autocorrelation of the last 192 values: one lag a sample, so that no sample costs more than another; a sweep over the lags 2 to 96
+/// takes 95 samples. A period is the first high peak after the autocorrelation has first fallen below half of it; it counts when two sweeps in a row agree within one sample.
 /// Reference: Vlachos, Yu, Castelli, "On periodicity detection and structural periodic similarity", SDM 2005 (peaks of the autocorrelation).
 /// </summary>
-/// <remarks>O(256) a sample, vectorised, about 20 ns. 1.7 KB.</remarks>
+/// <remarks>O(192) a sample, vectorised, about 50 ns. 1.3 KB.</remarks>
 internal sealed class PeriodFinder
 {
-    private const int Window = 256;
+    private const int Window = 192;
     private const int LongestLag = Window / 2;
 
-    /// <summary>Correlation from which a peak is a season rather than chance: for white noise its standard error is 1/√128 = 0.09.</summary>
+    /// <summary>Correlation from which a peak is a season rather than chance: for white noise its standard error is 1/√96 = 0.1.</summary>
     private const double LeastCorrelation = 0.4;
 
-    // A ring written twice, so that the last 256 values are always one span.
-    private readonly float[] _values = new float[2 * Window];
+    private const int Slack = 24;
+
+    // The last 192 values are always one span: written upwards, moved down when the slack is used up.
+    private readonly float[] _values = new float[Window + Slack];
     private readonly float[] _correlations = new float[LongestLag + 1];
     private int _next;
     private int _count;
@@ -32,8 +35,13 @@ internal sealed class PeriodFinder
     public bool Update(double deviation)
     {
         var value = (float)Math.Clamp(deviation, -1e15, 1e15);
-        _values[_next] = _values[_next + Window] = value;
-        _next = (_next + 1) % Window;
+        if (_next == _values.Length)
+        {
+            _values.AsSpan(Slack).CopyTo(_values);
+            _next = Window;
+        }
+
+        _values[_next++] = value;
         if (++_count < Window)
             return false;
 
@@ -100,13 +108,15 @@ internal sealed class PeriodFinder
     /// <summary>Pearson correlation of the window with itself, shifted.</summary>
     private double CorrelationAt(int lag)
     {
-        var x = _values.AsSpan(_next + lag, Window - lag);
-        var y = _values.AsSpan(_next, Window - lag);
+        var x = _values.AsSpan(_next - Window + lag, Window - lag);
+        var y = _values.AsSpan(_next - Window, Window - lag);
         Vector<float> sumX = default, sumY = default, sumXX = default, sumYY = default, sumXY = default;
         var i = 0;
+        ref var x0 = ref MemoryMarshal.GetReference(x);
+        ref var y0 = ref MemoryMarshal.GetReference(y);
         for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
-            var (vx, vy) = (new Vector<float>(x[i..]), new Vector<float>(y[i..]));
+            var (vx, vy) = (Vector.LoadUnsafe(ref x0, (nuint)i), Vector.LoadUnsafe(ref y0, (nuint)i));
             sumX += vx;
             sumY += vy;
             sumXX += vx * vx;

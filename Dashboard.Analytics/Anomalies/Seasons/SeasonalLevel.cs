@@ -21,7 +21,7 @@ internal sealed class SeasonalLevel
     private static readonly double[] PeriodsMs = [0, 3_600_000, 86_400_000, 604_800_000];
 
     private readonly PeriodFinder _finder = new();
-    private readonly SeasonSlots[] _seasons = [new(64), new(60), new(96), new(168)];
+    private readonly SeasonSlots[] _seasons = [new(48), new(60), new(96), new(84)];
     private readonly double[] _errors = [double.NaN, double.NaN, double.NaN, double.NaN];
     private double _level;
     private double _levelError;

@@ -1,8 +1,9 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Dashboard.Analytics.State;
 using Dashboard.Analytics.Windows;
 
-namespace Dashboard.Analytics.Anomalies.Novelty;
+namespace Dashboard.Analytics.Anomalies.Detectors;
 
 /// <summary>
 /// How unlike everything recent the last m values are, at several m: the Euclidean distance, per value, to the nearest earlier stretch of the same length among the last
@@ -101,13 +102,20 @@ internal sealed class NoveltyScales
 
         var smallest = new Vector<double>(double.PositiveInfinity);
         var (enters, leaves) = (new Vector<double>(entering), new Vector<double>(leaving));
+        ref var product0 = ref MemoryMarshal.GetReference(products);
+        ref var near0 = ref MemoryMarshal.GetReference(near);
+        ref var far0 = ref MemoryMarshal.GetReference(far);
+        ref var nearSum0 = ref MemoryMarshal.GetReference(nearSums);
+        ref var farSum0 = ref MemoryMarshal.GetReference(farSums);
         var width = Vector<double>.Count;
         var i = 0;
+        // All five spans are as long as the products: the references stay inside.
         for (; i <= known - width; i += width)
         {
-            var product = new Vector<double>(products[i..]) + (enters * new Vector<double>(near[i..])) - (leaves * new Vector<double>(far[i..]));
-            product.CopyTo(products[i..]);
-            smallest = Vector.Min(smallest, new Vector<double>(nearSums[i..]) - new Vector<double>(farSums[i..]) - (product + product));
+            var at = (nuint)i;
+            var product = Vector.LoadUnsafe(ref product0, at) + (enters * Vector.LoadUnsafe(ref near0, at)) - (leaves * Vector.LoadUnsafe(ref far0, at));
+            product.StoreUnsafe(ref product0, at);
+            smallest = Vector.Min(smallest, Vector.LoadUnsafe(ref nearSum0, at) - Vector.LoadUnsafe(ref farSum0, at) - (product + product));
         }
 
         var least = double.PositiveInfinity;
@@ -127,8 +135,12 @@ internal sealed class NoveltyScales
     {
         var recent = _values.Values[..length];
         var earlier = _values.Values.Slice(lag, length);
-        var sum = 0.0;
-        for (var k = 0; k < length; k++)
+        var sums = Vector<double>.Zero;
+        var k = 0;
+        for (; k <= length - Vector<double>.Count; k += Vector<double>.Count)
+            sums += new Vector<double>(recent[k..]) * new Vector<double>(earlier[k..]);
+        var sum = Vector.Sum(sums);
+        for (; k < length; k++)
             sum += recent[k] * earlier[k];
         return sum;
     }
