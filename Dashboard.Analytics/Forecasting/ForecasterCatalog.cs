@@ -22,6 +22,7 @@ public static class ForecasterCatalog
         ThetaForecaster.Descriptor,
         CombinationForecaster.Descriptor,
         DecompositionForecaster.Descriptor,
+        AdditiveForecaster.Descriptor,
         AutoForecaster.Descriptor,
         ShowcaseForecasters.MovingAverage,
         ShowcaseForecasters.Smoothing,

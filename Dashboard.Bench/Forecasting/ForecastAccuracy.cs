@@ -28,7 +28,7 @@ internal static class ForecastAccuracy
             series.SelectMany(_ => ForecasterCatalog.All, (one, forecaster) => (one, forecaster)),
             pair =>
             {
-                var result = Backtest.Run(pair.forecaster, pair.one.Values, new BacktestOptions { Horizon = pair.one.Horizon, Origins = 30 });
+                var result = Backtest.Run(pair.forecaster, pair.one.Values, new BacktestOptions { Horizon = pair.one.Horizon, Origins = 30, Fits = 6 });
                 lock (results)
                     results.Add((pair.forecaster.Name, pair.one), result);
             });

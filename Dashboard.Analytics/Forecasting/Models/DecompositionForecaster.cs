@@ -96,8 +96,8 @@ internal sealed class DecompositionForecaster(double period = double.NaN, double
         _level.Restore(reader);
         _first = ReadSized(reader);
         _second = ReadSized(reader);
-        _firstSlot = reader.ReadInt32();
-        _secondSlot = reader.ReadInt32();
+        _firstSlot = ReadSlot(reader, _first.Length);
+        _secondSlot = ReadSlot(reader, _second.Length);
     }
 
     private void Turn()

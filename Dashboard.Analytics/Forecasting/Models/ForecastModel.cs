@@ -16,17 +16,18 @@ internal abstract class ForecastModel(params double[] given) : IForecaster
 
     public virtual int LeastSamples => 1;
 
-    protected bool IsFitted { get; private set; }
+    /// <summary>Whether it was fitted and gives forecasts.</summary>
+    public bool IsReady { get; private set; }
 
     public void Fit(ReadOnlySpan<double> values)
     {
         FitTo(History.Checked(values, LeastSamples));
-        IsFitted = true;
+        IsReady = true;
     }
 
     public void Update(double value)
     {
-        if (!IsFitted)
+        if (!IsReady)
             return;
         if (double.IsFinite(value))
             Take(value);
@@ -36,7 +37,7 @@ internal abstract class ForecastModel(params double[] given) : IForecaster
 
     public void Forecast(Span<double> points)
     {
-        if (IsFitted)
+        if (IsReady)
             Fill(points);
         else
             points.Fill(double.NaN);
@@ -45,7 +46,7 @@ internal abstract class ForecastModel(params double[] given) : IForecaster
     public void Save(StateWriter writer)
     {
         writer.Write(_given);
-        writer.Write(IsFitted);
+        writer.Write(IsReady);
         SaveState(writer);
     }
 
@@ -55,7 +56,7 @@ internal abstract class ForecastModel(params double[] given) : IForecaster
         reader.Read(saved);
         if (!saved.AsSpan().SequenceEqual(_given))
             throw new InvalidDataException($"The state was saved with the parameters {string.Join(", ", saved)}; this forecaster has {string.Join(", ", _given)}.");
-        IsFitted = reader.ReadBoolean();
+        IsReady = reader.ReadBoolean();
         RestoreState(reader);
     }
 
@@ -90,5 +91,15 @@ internal abstract class ForecastModel(params double[] given) : IForecaster
         var values = new double[length];
         reader.Read(values);
         return values;
+    }
+
+    /// <summary>Reads a place in an array.</summary>
+    /// <exception cref="InvalidDataException">It lies outside.</exception>
+    protected static int ReadSlot(StateReader reader, int length)
+    {
+        var slot = reader.ReadInt32();
+        return slot >= 0 && slot < Math.Max(1, length)
+            ? slot
+            : throw new InvalidDataException($"The state names place {slot} of {length}: it is not one of this forecaster.");
     }
 }

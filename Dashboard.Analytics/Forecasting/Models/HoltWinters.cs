@@ -108,7 +108,7 @@ internal abstract class HoltWinters(double alpha, double beta, double gamma, dou
         (_alpha, _beta, _gamma, _level, _trend) = (state[0], state[1], state[2], state[3], state[4]);
         _hasRatios = reader.ReadBoolean();
         _season = ReadSized(reader);
-        _next = reader.ReadInt32();
+        _next = ReadSlot(reader, _season.Length);
     }
 
     private double Step(double value)

@@ -71,8 +71,8 @@ internal sealed class MovingAverageForecaster(double window = double.NaN) : Fore
     protected override void RestoreState(StateReader reader)
     {
         _values = ReadSized(reader);
-        _count = reader.ReadInt32();
-        _next = reader.ReadInt32();
+        _count = ReadSlot(reader, _values.Length + 1);
+        _next = ReadSlot(reader, _values.Length);
         _sum = reader.ReadDouble();
     }
 

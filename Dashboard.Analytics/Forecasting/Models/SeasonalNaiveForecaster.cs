@@ -66,6 +66,6 @@ internal sealed class SeasonalNaiveForecaster(double period = double.NaN) : Fore
     protected override void RestoreState(StateReader reader)
     {
         _season = ReadSized(reader);
-        _next = reader.ReadInt32();
+        _next = ReadSlot(reader, _season.Length);
     }
 }

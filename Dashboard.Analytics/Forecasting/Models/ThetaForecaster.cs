@@ -86,7 +86,7 @@ internal sealed class ThetaForecaster(double alpha = double.NaN, double period =
         _line.Restore(reader);
         _samples = reader.ReadDouble();
         _season = ReadSized(reader);
-        _next = reader.ReadInt32();
+        _next = ReadSlot(reader, _season.Length);
     }
 
     private void Follow(double adjusted)

@@ -22,9 +22,7 @@ public static class Backtest
         IReadOnlyDictionary<string, double>? given = null)
     {
         var plan = options ?? new BacktestOptions();
-        if (plan.Horizon < 1 || plan.Origins < 1 || plan.Fits < 1)
-            throw new ArgumentException($"Horizon, origins and fits have to be 1 or more; they are {plan.Horizon}, {plan.Origins} and {plan.Fits}.", nameof(options));
-
+        plan.Check();
         var first = plan.FirstOrigin > 0 ? plan.FirstOrigin : values.Length / 2;
         var last = values.Length - plan.Horizon;
         if (first < 1 || first > last || History.CountFinite(values[..first]) < descriptor.CreateWith(given).LeastSamples)

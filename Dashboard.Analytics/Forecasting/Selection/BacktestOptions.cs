@@ -29,6 +29,15 @@ public sealed record BacktestOptions
     /// <summary>Largest value that the metric can have.</summary>
     public double Maximum { get; init; } = double.PositiveInfinity;
 
+    /// <exception cref="ArgumentException">A value outside its range; the message names it and the range. Level and bounds are checked with the calibration.</exception>
+    internal void Check()
+    {
+        if (Horizon < 1 || Origins < 1 || Fits < 1 || FirstOrigin < 0)
+            throw new ArgumentException($"Horizon, origins and fits have to be 1 or more and the first origin 0 or more; they are {Horizon}, {Origins}, {Fits} and {FirstOrigin}.");
+        if (Period < 1)
+            throw new ArgumentException(FormattableString.Invariant($"The period is {Period}, but has to be 1 or more, or not a number: found."));
+    }
+
     internal CalibrationOptions Calibration => new()
     {
         Horizon = Horizon,

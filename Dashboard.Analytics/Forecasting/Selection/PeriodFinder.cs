@@ -26,10 +26,11 @@ internal static class PeriodFinder
         if (most < 2)
             return 1;
 
-        var correlations = Autocorrelations(WithoutLine(filled), most);
+        // Lags beyond the longest season only sharpen it.
+        var correlations = Autocorrelations(filled, filled.Length * 2 / 3);
         if (correlations.Length == 0)
             return 1;
-        var judged = Peaks(correlations)
+        var judged = Peaks(correlations, most)
             .OrderByDescending(lag => correlations[lag])
             .Take(Candidates)
             .Select(lag => (Lag: lag, Strength: Strength(filled, lag)))
@@ -38,13 +39,31 @@ internal static class PeriodFinder
         var best = judged.Select(candidate => candidate.Strength).DefaultIfEmpty(0).Max();
         if (best < Math.Max(LeastStrength, noise))
             return 1;
-        return judged.Where(candidate => candidate.Strength >= 0.9 * best).Min(candidate => candidate.Lag);
+        return Sharpened(judged.Where(candidate => candidate.Strength >= 0.9 * best).Min(candidate => candidate.Lag), correlations, most);
     }
 
-    private static IEnumerable<int> Peaks(double[] correlations)
+    /// <summary>The lag within 5 % whose multiples together correlate most: noise moves the top of one flat hill, hardly that of the k-th divided by k.</summary>
+    private static int Sharpened(int lag, double[] correlations, int most)
     {
-        // Lag 2 may be a season whose other lags are all below; a maximum at the end may still be rising.
-        for (var lag = 2; lag < correlations.Length - 1; lag++)
+        var reach = lag / 20;
+        var multiples = (correlations.Length - 1) / (lag + reach);
+        var (best, highest) = (lag, double.NegativeInfinity);
+        for (var near = lag - reach; near <= Math.Min(lag + reach, most); near++)
+        {
+            var sum = 0.0;
+            for (var k = 1; k <= multiples; k++)
+                sum += correlations[k * near];
+            if (sum > highest)
+                (best, highest) = (near, sum);
+        }
+
+        return best;
+    }
+
+    private static IEnumerable<int> Peaks(double[] correlations, int most)
+    {
+        // Lag 2 may be a season whose other lags are all below.
+        for (var lag = 2; lag <= most; lag++)
         {
             if (correlations[lag] > 0.1 && correlations[lag] >= correlations[lag - 1] && correlations[lag] > correlations[lag + 1])
                 yield return lag;
@@ -79,19 +98,22 @@ internal static class PeriodFinder
         return rest;
     }
 
-    /// <summary>Autocorrelations at lags 0 to a largest one, by the power spectrum (Wiener and Khinchin); empty for a constant.</summary>
-    private static double[] Autocorrelations(double[] centred, int most)
+    /// <summary>
+    /// Autocorrelations, of a series without its straight line, at lags 0 to a largest one by the power spectrum (Wiener and Khinchin); empty for a series
+    /// that is a constant or a line.
+    /// </summary>
+    private static double[] Autocorrelations(double[] filled, int most)
     {
-        var squares = 0.0;
-        var largest = 0.0;
-        foreach (var value in centred)
+        var centred = WithoutLine(filled);
+        var (largest, size) = (0.0, 0.0);
+        for (var i = 0; i < centred.Length; i++)
         {
-            squares += value * value;
-            largest = Math.Max(largest, Math.Abs(value));
+            largest = Math.Max(largest, Math.Abs(centred[i]));
+            size = Math.Max(size, Math.Abs(filled[i]));
         }
 
-        // Nothing but the rounding of the line.
-        if (squares == 0 || !double.IsFinite(squares) || largest == 0)
+        // Nothing is left but rounding.
+        if (!(largest > 1e-13 * size) || !double.IsFinite(largest))
             return [];
 
         // Twice the length and more of zeros, so that the end does not meet the beginning.
