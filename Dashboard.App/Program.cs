@@ -1,6 +1,7 @@
 using Dashboard.App.Access;
 using Dashboard.App.Api;
 using Dashboard.App.Commands;
+using Dashboard.App.Commands.Analyze;
 using Dashboard.App.Components;
 using Dashboard.App.Engine;
 using Dashboard.App.Settings;
@@ -9,6 +10,9 @@ using Dashboard.App.Sources.Push;
 using Dashboard.App.Sources.Runtime;
 using Dashboard.App.Sources.Simulation;
 using Dashboard.App.Stream;
+
+if (await Offline.RunAsync(args) is { } finished)
+    return finished;
 
 var invocation = CommandLine.Parse(args);
 if (invocation.Answer is not null)

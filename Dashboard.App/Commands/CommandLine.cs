@@ -11,8 +11,12 @@ internal static class CommandLine
         A live dashboard that understands its metrics.
 
         Usage: dashboard [serve] [options]
+               dashboard analyze anomalies|forecast|statistics|correlation|changepoints [options] [FILE...]
+               dashboard backtest detectors|forecasters [options] FOLDER|FILE...
 
-        Options:
+        The last two read files, answer and end; each has a --help of its own.
+
+        Options of serve:
           --urls URL    Where to listen (default http://localhost:5000). Loopback only; several are parted by ';'.
           --data DIR    Folder for settings and kept history (default: the user's own data folder). Created when missing.
           --demo        Adds demo endpoints and gentle demo traffic, labelled as demo everywhere.
@@ -45,7 +49,7 @@ internal static class CommandLine
         if (queue.TryPeek(out var first) && !first.StartsWith('-'))
         {
             if (queue.Dequeue() != "serve")
-                return Unknown("command", first, ["serve"]);
+                return Unknown("command", first, ["serve", .. Analyze.Offline.Names]);
         }
 
         while (queue.TryDequeue(out var arg))

@@ -1,0 +1,13 @@
+namespace Dashboard.Analytics.Causes;
+
+/// <summary>A place where the level of a series changed for good.</summary>
+/// <param name="Index">The first sample of the new level.</param>
+/// <param name="MeanBefore">Mean since the change before, or since the beginning.</param>
+/// <param name="MeanAfter">Mean until the next change, or until the end.</param>
+/// <param name="Effect">Change of the mean in standard deviations of the noise; infinite for a series without any.</param>
+/// <param name="Gain">How much better the two levels explain the samples than one would, as a multiple of the penalty: 1 is the least that counts, 10 leaves no doubt.</param>
+public readonly record struct ChangePoint(int Index, double MeanBefore, double MeanAfter, double Effect, double Gain)
+{
+    /// <summary>Signed change of the mean.</summary>
+    public double Difference => MeanAfter - MeanBefore;
+}

@@ -1,0 +1,164 @@
+using Dashboard.Analytics.Parameters;
+using Dashboard.App.Api;
+using Dashboard.App.Commands.Analyze.Answers;
+using Dashboard.App.Commands.Analyze.Input;
+
+namespace Dashboard.App.Commands.Analyze;
+
+/// <summary><c>dashboard analyze</c>: files or standard input in, JSON out. Builds no web host.</summary>
+internal sealed class AnalyzeCommand(Terminal terminal, Methods methods, CancellationToken stop)
+{
+    /// <param name="args">What follows <c>analyze</c>.</param>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="InputException">A wrong command line or unreadable input.</exception>
+    public int Run(ReadOnlySpan<string> args)
+    {
+        if (args.Length == 0 || args[0] is "--help" or "-h" or "-?")
+            return Print(AnalyzeHelp.OfAll);
+
+        var name = args[0];
+        var kind = Array.Find(AnalyzeKind.All, known => CommandOption.Plain(known.Name) == CommandOption.Plain(name)) ?? throw UnknownKind(name);
+        var arguments = AnalyzeArguments.Parse(kind, args[1..].ToArray(), ParameterNames(kind));
+        if (arguments.Has("help"))
+            return Print(AnalyzeHelp.Of(kind, methods));
+        if (arguments.Has("list"))
+            return Answer(arguments, writer => List(writer, kind));
+        if (arguments.Has("scores"))
+            return new ScoreFiles(terminal, new AskedValues(arguments), methods, stop).Write(arguments.Files);
+        if (arguments.Has("out"))
+            throw new InputException("--out is for --scores.", "Add --scores, or redirect the answer: > answer.json");
+        return kind == AnalyzeKind.Correlation ? Correlate(arguments) : AnswerEach(arguments);
+    }
+
+    private static InputException UnknownKind(string name)
+    {
+        string[] known = [.. AnalyzeKind.All.Select(kind => kind.Name)];
+        var nearest = NearestName.Find(name, known);
+        return new InputException(
+            $"'{name}' cannot be analysed.",
+            nearest is null ? $"Give one of {string.Join(", ", known)}; see dashboard analyze --help." : $"Did you mean {nearest}? See dashboard analyze --help.")
+        {
+            Value = name,
+        };
+    }
+
+    private string[] ParameterNames(AnalyzeKind kind)
+    {
+        IEnumerable<IReadOnlyList<ParameterDescriptor>> lists =
+            kind == AnalyzeKind.Anomalies ? methods.Detectors.Select(method => method.Parameters)
+            : kind == AnalyzeKind.Forecast ? methods.Forecasters.Select(method => method.Parameters)
+            : [];
+        return [.. lists.SelectMany(list => list).Select(parameter => parameter.Name).Distinct()];
+    }
+
+    private List<(string? File, InputData Data, AskedValues Asked)> ReadAll(AnalyzeArguments arguments, bool isAll)
+    {
+        var fromLine = new AskedValues(arguments);
+        var reader = new InputReader(terminal, fromLine.TimeForm(), fromLine.Text("column"), isAll, stop);
+        string?[] files = arguments.Files.Count == 0 ? [null] : [.. arguments.Files];
+        var all = new List<(string?, InputData, AskedValues)>();
+        foreach (var file in files)
+        {
+            var data = reader.Read(file);
+            all.Add((file, data, new AskedValues(arguments, data)));
+        }
+
+        return all;
+    }
+
+    private int Correlate(AnalyzeArguments arguments)
+    {
+        var all = ReadAll(arguments, isAll: true);
+        var series = new List<OrderedSeries>();
+        foreach (var (file, data, _) in all)
+        {
+            foreach (var one in data.Series)
+            {
+                var ordered = one.InOrder();
+                var name = all.Count > 1 && data.Series.Count == 1 && ordered.Name == "value" ? Path.GetFileNameWithoutExtension(file)! : ordered.Name;
+                series.Add(ordered with { Name = series.Any(known => known.Name == name) ? $"{name} ({file})" : name });
+            }
+        }
+
+        return Answer(arguments, writer => CorrelationAnswer.Write(writer, series, all[0].Asked));
+    }
+
+    private int AnswerEach(AnalyzeArguments arguments)
+    {
+        var all = ReadAll(arguments, isAll: false);
+        var parts = new List<(string? File, OrderedSeries Series, AskedValues Asked)>();
+        foreach (var (file, data, asked) in all)
+        {
+            if (data.Series.Count == 0)
+                data.SeriesNamed("value");
+            parts.AddRange(data.Series.Select(series => (file, series.InOrder(), asked)));
+        }
+
+        return Answer(arguments, writer =>
+        {
+            if (parts.Count == 1)
+                return AnswerOne(writer, arguments.Kind, parts[0].Series, parts[0].Asked);
+            var best = ExitCodes.NothingToAnalyse;
+            writer.StartObject();
+            writer.StartArray("results");
+            foreach (var (file, series, asked) in parts)
+            {
+                writer.File = file;
+                best = Math.Min(best, AnswerOne(writer, arguments.Kind, series, asked));
+            }
+
+            writer.EndArray();
+            writer.EndObject();
+            return best;
+        });
+    }
+
+    private int AnswerOne(AnswerWriter writer, AnalyzeKind kind, OrderedSeries series, AskedValues asked)
+    {
+        stop.ThrowIfCancellationRequested();
+        return kind.Name switch
+        {
+            "anomalies" => AnomaliesAnswer.Write(writer, series, asked, methods),
+            "forecast" => ForecastAnswer.Write(writer, series, asked, methods),
+            "statistics" => StatisticsAnswer.Write(writer, series, asked),
+            "changepoints" => ChangePointsAnswer.Write(writer, series, asked),
+            _ => throw new InvalidOperationException($"There is no answer for {kind.Name}."),
+        };
+    }
+
+    private int List(AnswerWriter writer, AnalyzeKind kind)
+    {
+        MethodList.Write(writer, kind, methods);
+        return ExitCodes.Done;
+    }
+
+    private int Answer(AnalyzeArguments arguments, Func<AnswerWriter, int> write)
+    {
+        int exitCode;
+        using (var writer = new AnswerWriter(terminal.Output, arguments.Has("pretty")))
+        {
+            try
+            {
+                exitCode = write(writer);
+            }
+            catch
+            {
+                writer.Abandon();
+                throw;
+            }
+
+            writer.Flush();
+        }
+
+        terminal.Output.Write("\n"u8);
+        terminal.Output.Flush();
+        return exitCode;
+    }
+
+    private int Print(string help)
+    {
+        terminal.Output.Write(System.Text.Encoding.UTF8.GetBytes(help.TrimEnd('\n') + "\n"));
+        terminal.Output.Flush();
+        return ExitCodes.Done;
+    }
+}

@@ -1,0 +1,43 @@
+using Dashboard.Analytics.Causes;
+using Dashboard.App.Commands.Analyze.Input;
+
+namespace Dashboard.App.Commands.Analyze.Answers;
+
+/// <summary>Answer of <c>analyze changepoints</c>.</summary>
+internal static class ChangePointsAnswer
+{
+    public static int Write(AnswerWriter answer, OrderedSeries series, AskedValues asked)
+    {
+        var penalty = asked.Number("penalty", 0.1, 1000, Pelt.DefaultPenaltyFactor);
+        var least = asked.Whole("minLength", 1, 1_000_000, Pelt.DefaultLeastLength);
+        var changes = Pelt.Of(series.Values, penalty, least);
+        answer.StartObject();
+        answer.Text("metric", series.Name);
+        answer.Text("method", "pelt");
+        answer.Number("penalty", penalty);
+        answer.Whole("minLength", least);
+        answer.TimeRange(series);
+        answer.Whole("totalDataPoints", series.Values.Length);
+        answer.Whole("gaps", series.Gaps);
+        answer.Whole("changesDetected", changes.Count);
+        if (series.Finite < 2 * least)
+            answer.Text("note", series.Finite == 0 ? "There are no values." : $"{series.Finite} values cannot hold two stretches of {least}.");
+        answer.StartArray("changePoints");
+        foreach (var change in changes)
+        {
+            answer.StartObject();
+            answer.Time("timestamp", series.TimesMs[change.Index], series.Form);
+            answer.Whole("index", change.Index);
+            answer.Number("meanBefore", change.MeanBefore);
+            answer.Number("meanAfter", change.MeanAfter);
+            answer.Number("difference", change.Difference);
+            answer.Number("effect", change.Effect);
+            answer.Number("gain", change.Gain);
+            answer.EndObject();
+        }
+
+        answer.EndArray();
+        answer.EndObject();
+        return series.Finite == 0 ? ExitCodes.NothingToAnalyse : ExitCodes.Done;
+    }
+}

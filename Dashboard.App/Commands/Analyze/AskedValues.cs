@@ -1,0 +1,84 @@
+using System.Globalization;
+using Dashboard.App.Commands.Analyze.Input;
+
+namespace Dashboard.App.Commands.Analyze;
+
+/// <summary>What is asked by the command line and, where that is silent, by the members of a JSON input.</summary>
+internal sealed class AskedValues
+{
+    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _parameters = new(StringComparer.Ordinal);
+
+    public AskedValues(AnalyzeArguments arguments, InputData? data = null)
+    {
+        foreach (var (name, value) in data?.Asked ?? [])
+            _values[CommandOption.Plain(name)] = value;
+        foreach (var name in data?.Parameters ?? [])
+            _parameters.Add(CommandOption.Plain(name));
+        foreach (var (name, value) in arguments.Given)
+        {
+            _values[name] = value;
+            if (!arguments.Kind.Options.Any(option => CommandOption.Plain(option.Name) == name))
+                _parameters.Add(name);
+        }
+    }
+
+    /// <summary>Names, in plain form, that have to be parameters of the method.</summary>
+    public IReadOnlyCollection<string> Parameters => _parameters;
+
+    public bool Has(string name) => _values.TryGetValue(CommandOption.Plain(name), out var value) && value.Length > 0;
+
+    public bool IsOn(string name) => _values.TryGetValue(CommandOption.Plain(name), out var value) && value is "" or "true";
+
+    /// <summary>Null when it was not given.</summary>
+    public string? Text(string name) => Has(name) ? _values[CommandOption.Plain(name)] : null;
+
+    /// <exception cref="InputException">Not a number, or outside its range.</exception>
+    public double Number(string name, double minimum, double maximum, double otherwise)
+    {
+        if (Text(name) is not { } text)
+            return otherwise;
+        var value = ToNumber(name, text);
+        return value >= minimum && value <= maximum
+            ? value
+            : throw new InputException($"{name} is {text}.", string.Create(CultureInfo.InvariantCulture, $"Give a number from {minimum} to {maximum}.")) { Value = text };
+    }
+
+    /// <inheritdoc cref="Number"/>
+    public int Whole(string name, int minimum, int maximum, int otherwise)
+    {
+        var value = Number(name, minimum, maximum, otherwise);
+        return value == Math.Truncate(value)
+            ? (int)value
+            : throw new InputException($"{name} is {Text(name)}.", $"Give a whole number from {minimum} to {maximum}.") { Value = Text(name) };
+    }
+
+    /// <summary>Numbers parted by commas.</summary>
+    /// <inheritdoc cref="Number"/>
+    public double[] Numbers(string name, double minimum, double maximum, double[] otherwise)
+    {
+        if (Text(name) is not { } text)
+            return otherwise;
+        double[] values = [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(part => ToNumber(name, part))];
+        return Array.Find(values, value => !(value >= minimum && value <= maximum)) is var wrong && wrong != 0 && !(wrong >= minimum && wrong <= maximum)
+            ? throw new InputException(
+                string.Create(CultureInfo.InvariantCulture, $"{name} has {wrong}."),
+                string.Create(CultureInfo.InvariantCulture, $"Give numbers from {minimum} to {maximum}, parted by commas.")) { Value = text }
+            : values;
+    }
+
+    public TimeForm TimeForm() => Text("timeUnit") switch
+    {
+        null or "auto" => Input.TimeForm.Unknown,
+        "s" => Input.TimeForm.Seconds,
+        "ms" => Input.TimeForm.Milliseconds,
+        "us" => Input.TimeForm.Microseconds,
+        "ns" => Input.TimeForm.Nanoseconds,
+        var other => throw new InputException($"timeUnit is '{other}'.", "Give s, ms, us or ns.") { Value = other },
+    };
+
+    internal static double ToNumber(string name, string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+            ? value
+            : throw new InputException($"{name} is '{text}', which is not a number.", $"Write a number after {name}.") { Value = text };
+}

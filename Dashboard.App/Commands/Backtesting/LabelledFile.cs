@@ -1,0 +1,6 @@
+using Dashboard.App.Commands.Analyze.Input;
+
+namespace Dashboard.App.Commands.Backtesting;
+
+/// <summary>A file and the windows in it that a person called anomalous.</summary>
+internal sealed record LabelledFile(string Path, OrderedSeries Series, (long FromMs, long ToMs)[] Windows);
