@@ -47,7 +47,7 @@ internal struct RecentFirst(int capacity)
     {
         var start = reader.ReadInt32();
         if (start < 0 || start > _values.Length - capacity)
-            throw new InvalidDataException($"The state says that the values begin at {start}, which is not possible with {capacity} of them.");
+            throw new FormatException($"The state says that the values begin at {start}, which is not possible with {capacity} of them.");
         _start = start;
         reader.Read(_values.AsSpan(_start, capacity));
     }

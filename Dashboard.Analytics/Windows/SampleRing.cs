@@ -57,7 +57,7 @@ internal struct SampleRing(int capacity)
     {
         var next = reader.ReadInt32();
         if (next < 0 || next >= Capacity)
-            throw new InvalidDataException($"The state says that slot {next} is next, which is not possible with {Capacity} of them.");
+            throw new FormatException($"The state says that slot {next} is next, which is not possible with {Capacity} of them.");
         _next = next;
         reader.Read(_values);
     }

@@ -124,7 +124,7 @@ public sealed class CalibratedForecaster
             lead.Save(writer);
     }
 
-    /// <exception cref="InvalidDataException">Saved with other options or another model, or cut off.</exception>
+    /// <exception cref="FormatException">Saved with other options or another model, or cut off.</exception>
     public void Restore(StateReader reader)
     {
         _step = reader.ReadInt64();

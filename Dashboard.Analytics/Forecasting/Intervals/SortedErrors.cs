@@ -57,7 +57,7 @@ internal sealed class SortedErrors(int capacity)
         Count = reader.ReadInt32();
         _next = reader.ReadInt32();
         if (Count < 0 || Count > _byAge.Length || _next < 0 || _next >= _byAge.Length)
-            throw new InvalidDataException($"The state holds {Count} errors, the next at place {_next}; there is room for {_byAge.Length}.");
+            throw new FormatException($"The state holds {Count} errors, the next at place {_next}; there is room for {_byAge.Length}.");
         reader.Read(_byAge);
         reader.Read(_bySize);
     }

@@ -55,7 +55,7 @@ internal abstract class ForecastModel(params double[] given) : IForecaster
         var saved = new double[_given.Length];
         reader.Read(saved);
         if (!saved.AsSpan().SequenceEqual(_given))
-            throw new InvalidDataException($"The state was saved with the parameters {string.Join(", ", saved)}; this forecaster has {string.Join(", ", _given)}.");
+            throw new FormatException($"The state was saved with the parameters {string.Join(", ", saved)}; this forecaster has {string.Join(", ", _given)}.");
         IsReady = reader.ReadBoolean();
         RestoreState(reader);
     }
@@ -87,19 +87,19 @@ internal abstract class ForecastModel(params double[] given) : IForecaster
     {
         var length = reader.ReadInt32();
         if (length is < 0 or > LongestBuffer)
-            throw new InvalidDataException($"The state names a buffer of {length} values; at most {LongestBuffer} are possible.");
+            throw new FormatException($"The state names a buffer of {length} values; at most {LongestBuffer} are possible.");
         var values = new double[length];
         reader.Read(values);
         return values;
     }
 
     /// <summary>Reads a place in an array.</summary>
-    /// <exception cref="InvalidDataException">It lies outside.</exception>
+    /// <exception cref="FormatException">It lies outside.</exception>
     protected static int ReadSlot(StateReader reader, int length)
     {
         var slot = reader.ReadInt32();
         return slot >= 0 && slot < Math.Max(1, length)
             ? slot
-            : throw new InvalidDataException($"The state names place {slot} of {length}: it is not one of this forecaster.");
+            : throw new FormatException($"The state names place {slot} of {length}: it is not one of this forecaster.");
     }
 }

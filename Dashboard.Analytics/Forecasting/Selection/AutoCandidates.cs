@@ -33,8 +33,8 @@ internal static class AutoCandidates
 
     public static int IndexOf(string name) => Array.FindIndex(s_all, candidate => candidate.Descriptor.Name == name);
 
-    /// <exception cref="InvalidDataException">There is no such candidate.</exception>
+    /// <exception cref="FormatException">There is no such candidate.</exception>
     public static string NameAt(int index) => index >= 0 && index < s_all.Length
         ? s_all[index].Descriptor.Name
-        : throw new InvalidDataException($"The state names model number {index}; there are {s_all.Length}.");
+        : throw new FormatException($"The state names model number {index}; there are {s_all.Length}.");
 }

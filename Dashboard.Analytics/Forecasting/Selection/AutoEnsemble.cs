@@ -139,7 +139,7 @@ internal sealed class AutoEnsemble
     {
         var (horizon, period, count) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
         if (horizon is < 1 or > 1_000 || period is < 1 or > CommonParameters.LongestPeriod || count < 1 || count > AutoCandidates.Names.Count)
-            throw new InvalidDataException($"The state names {count} models, a horizon of {horizon} and a period of {period}: it is not one of this forecaster.");
+            throw new FormatException($"The state names {count} models, a horizon of {horizon} and a period of {period}: it is not one of this forecaster.");
         var candidates = new (string, double)[count];
         for (var i = 0; i < count; i++)
             candidates[i] = (AutoCandidates.NameAt(reader.ReadInt32()), 1);

@@ -103,7 +103,7 @@ public sealed class AutoForecaster : IForecaster
         var given = new double[_given.Length];
         reader.Read(given);
         if (!given.AsSpan().SequenceEqual(_given))
-            throw new InvalidDataException($"The state was saved with the parameters {string.Join(", ", given)}; this forecaster has {string.Join(", ", _given)}.");
+            throw new FormatException($"The state was saved with the parameters {string.Join(", ", given)}; this forecaster has {string.Join(", ", _given)}.");
         _naive.Restore(reader);
         _ensemble = reader.ReadBoolean() ? AutoEnsemble.Restored(reader, _power) : null;
     }

@@ -36,7 +36,7 @@ public sealed class DetectorContractTests
         detector.Run(Noise.White(1).Take(100));
         var bytes = DetectorRuns.Saved(detector);
 
-        Assert.Throws<InvalidDataException>(() => DetectorRuns.Create(name).Restore(new StateReader(bytes.AsMemory(0, bytes.Length - 1))));
+        Assert.Throws<FormatException>(() => DetectorRuns.Create(name).Restore(new StateReader(bytes.AsMemory(0, bytes.Length - 1))));
     }
 
     [Theory]

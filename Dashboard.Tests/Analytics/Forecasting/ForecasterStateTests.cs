@@ -45,7 +45,7 @@ public sealed class ForecasterStateTests
     {
         var saved = Forecasts.Fitted(name, Noise.White(9).Take(100)).Saved();
 
-        Assert.Throws<InvalidDataException>(() => Forecasts.New(name).Restore(new StateReader(saved.AsMemory(0, saved.Length - 3))));
+        Assert.Throws<FormatException>(() => Forecasts.New(name).Restore(new StateReader(saved.AsMemory(0, saved.Length - 3))));
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class ForecasterStateTests
     {
         var saved = Forecasts.Fitted(name, Noise.White(10).Take(100)).Saved();
 
-        var error = Assert.Throws<InvalidDataException>(() => Forecasts.New(name, (parameter, 1)).Restore(new StateReader(saved)));
+        var error = Assert.Throws<FormatException>(() => Forecasts.New(name, (parameter, 1)).Restore(new StateReader(saved)));
 
         Assert.Contains("parameters", error.Message, StringComparison.Ordinal);
     }
@@ -72,6 +72,6 @@ public sealed class ForecasterStateTests
         // The place is the last thing written.
         saved[^4] = 7;
 
-        Assert.Throws<InvalidDataException>(() => Forecasts.New("seasonal-naive", ("period", 7)).Restore(new StateReader(saved)));
+        Assert.Throws<FormatException>(() => Forecasts.New("seasonal-naive", ("period", 7)).Restore(new StateReader(saved)));
     }
 }
