@@ -52,6 +52,9 @@ public sealed class Tick
     /// <summary>Episodes that began, got worse or ended in this tick.</summary>
     public ImmutableArray<EpisodeEvent> Events { get; init; } = [];
 
+    /// <summary>The automatic forecasts that were the newest when the tick was made.</summary>
+    public OutlookBoard Outlooks { get; init; } = OutlookBoard.Empty;
+
     /// <summary>Value of a series, NaN when it has none in this tick.</summary>
     public double ValueOf(int index) => (uint)index < (uint)Values.Length ? Values[index] : double.NaN;
 
