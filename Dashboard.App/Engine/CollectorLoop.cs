@@ -1,3 +1,4 @@
+using Dashboard.App.Engine.Seconds;
 using Dashboard.App.Settings;
 using Dashboard.App.Sources;
 using Dashboard.App.Stream;
@@ -21,6 +22,7 @@ public sealed partial class CollectorLoop : BackgroundService
     private readonly DetectionEngine _engine;
     private readonly TickMaker _ticks;
     private readonly DateTimeOffset _startedAt;
+    private readonly SecondLoop? _seconds;
 
     public CollectorLoop(
         IEnumerable<ISource> sources,
@@ -31,8 +33,10 @@ public sealed partial class CollectorLoop : BackgroundService
         LoopRegistry loops,
         TimeProvider time,
         ILogger<CollectorLoop> logger,
-        StartOptions? options = null)
+        StartOptions? options = null,
+        SecondLoop? seconds = null)
     {
+        _seconds = seconds;
         (_catalog, _stream, _settings, _time, _logger) = (catalog, stream, settings, time, logger);
         _health = loops.Register("Collector");
         _clock = new TurnClock(time);
@@ -130,6 +134,7 @@ public sealed partial class CollectorLoop : BackgroundService
         _sources.Collect(_writer);
         var collected = _time.GetTimestamp();
         _history.Prepare(settings.Collection);
+        _engine.Seconds = _seconds?.Board ?? SecondBoard.Empty;
         var turn = new TurnStamp(History.NewestSequence + 1, _clock.TimestampMs, elapsedSeconds, followsGap, settings.Collection.Cadence);
         var tick = _ticks.Make(turn, _writer, settings);
         _history.Append(tick);

@@ -1,4 +1,5 @@
 using Dashboard.Analytics.Anomalies;
+using Dashboard.App.Engine.Seconds;
 using Dashboard.App.Settings;
 using Dashboard.App.Stream;
 
@@ -16,13 +17,23 @@ internal sealed class DetectionEngine(SeriesCatalog catalog, DashboardSettings s
     /// <summary>What the gate sees of a series that is taken for normal: judged, and nowhere near opening.</summary>
     private const double NormalPValue = 0.5;
 
+    /// <summary>Shares of the false episodes that ticks and seconds may open.</summary>
+    private const double TickShare = 0.8;
+    private const double SecondShare = 0.2;
+    private const double SecondsPerHour = 3600;
+
     private readonly EpisodeGate _gate = new();
+    private readonly EpisodeGate _secondGate = new();
     private readonly EpisodeTracker _episodes = new(writer);
     private SeriesAnalysis?[] _series = [];
     private double[] _pValues = [];
     private bool[] _eligible = [];
     private DashboardSettings _settings = settings;
     private TimeSpan _cadence = settings.Collection.Cadence;
+    private SecondBoard _judgedSeconds = SecondBoard.Empty;
+
+    /// <summary>What the seconds beside the ticks say; each board is judged once, in the first turn that finds it.</summary>
+    public SecondBoard Seconds { get; set; } = SecondBoard.Empty;
 
     /// <summary>Finite samples judged in the newest turn, and how many of them were marked.</summary>
     public int Judged { get; private set; }
@@ -138,7 +149,7 @@ internal sealed class DetectionEngine(SeriesCatalog catalog, DashboardSettings s
         _gate.Judge(
             _pValues.AsSpan(0, columns.Count),
             _eligible.AsSpan(0, columns.Count),
-            _settings.Alarms.FalseEpisodesPerHour,
+            TickShare * _settings.Alarms.FalseEpisodesPerHour,
             TimeSpan.FromHours(1) / turn.Cadence);
         for (var index = 0; Marked > 0 && index < columns.Count; index++)
         {
@@ -149,11 +160,38 @@ internal sealed class DetectionEngine(SeriesCatalog catalog, DashboardSettings s
                 _episodes.Open(turn, series, columns.Values[index], confidence);
             else
                 _episodes.Continue(turn, series, columns.Values[index], confidence);
-            if (_episodes.IsOpen(index))
-                columns.Marks[index] |= SampleMarks.InEpisode;
         }
 
+        if (!ReferenceEquals(Seconds, _judgedSeconds))
+            JudgeSeconds(turn);
+        foreach (var index in _episodes.OpenSeries)
+            columns.Marks[index] |= columns.Marks[index].HasFlag(SampleMarks.Marked) ? SampleMarks.InEpisode : SampleMarks.None;
         _episodes.EndQuiet(turn, _settings);
+    }
+
+    /// <summary>Seconds that the full ensemble alerts for open an episode where their own gate lets them, and keep an open one going.</summary>
+    private void JudgeSeconds(in TurnStamp turn)
+    {
+        _judgedSeconds = Seconds;
+        var verdicts = Seconds.Verdicts;
+        var count = Math.Min(verdicts.Length, _pValues.Length);
+        for (var index = 0; index < count; index++)
+        {
+            _pValues[index] = verdicts[index].PValue;
+            _eligible[index] = verdicts[index].IsAlert && _series[index] is { IsMuted: false } && !_episodes.IsOpen(index);
+        }
+
+        _secondGate.Judge(_pValues.AsSpan(0, count), _eligible.AsSpan(0, count), SecondShare * _settings.Alarms.FalseEpisodesPerHour, SecondsPerHour);
+        for (var index = 0; index < count; index++)
+        {
+            if (!verdicts[index].IsAlert || _series[index] is not { } series)
+                continue;
+            var confidence = 1 - _secondGate.FalseShareOf(verdicts[index].PValue);
+            if (_eligible[index])
+                _episodes.Open(turn, series, verdicts[index], confidence);
+            else
+                _episodes.Continue(turn, series, verdicts[index], confidence);
+        }
     }
 
     private static SampleMarks MarksOf(in Verdict verdict) =>

@@ -1,3 +1,5 @@
+using Dashboard.App.Engine.Seconds;
+
 namespace Dashboard.App.Engine;
 
 public static class EngineRoom
@@ -5,6 +7,8 @@ public static class EngineRoom
     public static IServiceCollection AddEngine(this IServiceCollection services) => services
         .AddSingleton<EpisodeLog>()
         .AddSingleton<DetectionPreview>()
+        .AddSingleton<SecondLoop>()
+        .AddHostedService(provider => provider.GetRequiredService<SecondLoop>())
         .AddSingleton<CollectorLoop>()
         .AddHostedService(provider => provider.GetRequiredService<CollectorLoop>());
 }

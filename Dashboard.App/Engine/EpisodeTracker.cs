@@ -1,3 +1,4 @@
+using Dashboard.App.Engine.Seconds;
 using Dashboard.App.Settings;
 using Dashboard.App.Stream;
 
@@ -12,6 +13,7 @@ internal sealed class EpisodeTracker(EpisodeWriter? writer)
 {
     private readonly List<OpenEpisode> _open = [];
     private readonly List<EpisodeEvent> _events = [];
+    private readonly RecentAlarms _lately = new();
     private OpenEpisode?[] _bySeries = [];
     private long _begun;
 
@@ -20,6 +22,9 @@ internal sealed class EpisodeTracker(EpisodeWriter? writer)
 
     /// <summary>Episodes begun so far.</summary>
     public long Begun => _begun;
+
+    /// <summary>Indices of the series with an open episode.</summary>
+    public IEnumerable<int> OpenSeries => _open.Select(episode => episode.Series.Index);
 
     public bool IsOpen(int seriesIndex) => seriesIndex < _bySeries.Length && _bySeries[seriesIndex] is not null;
 
@@ -35,11 +40,17 @@ internal sealed class EpisodeTracker(EpisodeWriter? writer)
     /// <param name="confidence">How sure it is, by this sample's evidence, that the episode is not chance: 0 to 1.</param>
     public void Open(in TurnStamp turn, SeriesAnalysis series, double value, double confidence)
     {
-        var episode = new OpenEpisode(series.Entry, turn) { Id = writer is null ? "" : EpisodeWriter.NewId(turn, _begun) };
-        _begun++;
+        var episode = Begin(turn, series.Entry);
         episode.Add(turn, value, series.Verdict, confidence);
-        _open.Add(episode);
-        _bySeries[series.Entry.Index] = episode;
+        Tell(EpisodeChange.Began, episode, turn.TimestampMs);
+    }
+
+    /// <summary>Opens an episode at a second that the full ensemble alerts for, of a series that has none.</summary>
+    /// <inheritdoc cref="Open(in TurnStamp, SeriesAnalysis, double, double)"/>
+    public void Open(in TurnStamp turn, SeriesAnalysis series, in SecondVerdict second, double confidence)
+    {
+        var episode = Begin(turn, series.Entry);
+        episode.Add(turn, second, confidence);
         Tell(EpisodeChange.Began, episode, turn.TimestampMs);
     }
 
@@ -50,8 +61,17 @@ internal sealed class EpisodeTracker(EpisodeWriter? writer)
         if (_bySeries[series.Entry.Index] is not { } episode)
             return;
         episode.Add(turn, value, series.Verdict, confidence);
-        if (episode.IsWorthTelling(turn.TimestampMs))
-            Tell(EpisodeChange.Worsened, episode, turn.TimestampMs);
+        TellIfWorth(episode, turn.TimestampMs);
+    }
+
+    /// <summary>Takes an alerting second into its series' open episode.</summary>
+    /// <inheritdoc cref="Continue(in TurnStamp, SeriesAnalysis, double, double)"/>
+    public void Continue(in TurnStamp turn, SeriesAnalysis series, in SecondVerdict second, double confidence)
+    {
+        if (_bySeries[series.Entry.Index] is not { } episode)
+            return;
+        episode.Add(turn, second, confidence);
+        TellIfWorth(episode, turn.TimestampMs);
     }
 
     /// <summary>Ends what has been quiet for long enough, whether its series still has values or not, and what was muted.</summary>
@@ -67,6 +87,25 @@ internal sealed class EpisodeTracker(EpisodeWriter? writer)
             _bySeries[episode.Series.Index] = null;
             Tell(EpisodeChange.Ended, episode, turn.TimestampMs);
         }
+    }
+
+    private OpenEpisode Begin(in TurnStamp turn, SeriesEntry entry)
+    {
+        var episode = new OpenEpisode(entry, turn)
+        {
+            Id = writer is null ? "" : EpisodeWriter.NewId(turn, _begun),
+            NumberInHour = _lately.Count(entry.Index, turn.TimestampMs),
+        };
+        _begun++;
+        _open.Add(episode);
+        _bySeries[entry.Index] = episode;
+        return episode;
+    }
+
+    private void TellIfWorth(OpenEpisode episode, long nowMs)
+    {
+        if (episode.IsWorthTelling(nowMs))
+            Tell(EpisodeChange.Worsened, episode, nowMs);
     }
 
     private void Tell(EpisodeChange change, OpenEpisode episode, long nowMs)

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Dashboard.Analytics.Anomalies;
+using Dashboard.App.Engine.Seconds;
 using Dashboard.App.Stream;
 
 namespace Dashboard.App.Engine;
@@ -18,7 +20,7 @@ internal sealed class EpisodeWriter(RecentHistory? history)
     public AnomalyEpisode Write(OpenEpisode open, EpisodeChange change)
     {
         var worst = open.Worst;
-        var rarity = RarityOf(worst.PValue, open.Cadence);
+        var rarity = RarityOf(open);
         var definition = open.Series.Definition;
         return new AnomalyEpisode
         {
@@ -43,6 +45,8 @@ internal sealed class EpisodeWriter(RecentHistory? history)
             IqrScore = worst.IqrScore,
             MovingAverageScore = worst.MovingAverageScore,
             Votes = (SampleMarks)worst.Votes,
+            Evidence = EvidenceOf(open),
+            NumberInHour = open.NumberInHour,
             Reason = ReasonOf(open, change, rarity),
         };
     }
@@ -52,6 +56,14 @@ internal sealed class EpisodeWriter(RecentHistory? history)
     {
         var seconds = cadence.TotalSeconds / pValue;
         return seconds < UnitFormat.LongestRarity.TotalSeconds ? TimeSpan.FromSeconds(seconds) : UnitFormat.LongestRarity;
+    }
+
+    /// <summary>By the stronger of both views: the worst sample and the oddest second.</summary>
+    private static TimeSpan RarityOf(OpenEpisode open)
+    {
+        var bySample = RarityOf(open.Worst.PValue, open.Cadence);
+        var bySecond = RarityOf(open.Shape.PValue, TimeSpan.FromSeconds(1));
+        return bySample > bySecond ? bySample : bySecond;
     }
 
     public static Severity SeverityOf(TimeSpan rarity) =>
@@ -72,7 +84,42 @@ internal sealed class EpisodeWriter(RecentHistory? history)
             _ => throw new ArgumentOutOfRangeException(nameof(change), change, "Began, Worsened or Ended."),
         };
         var expected = double.IsNaN(open.Worst.Lower) ? "" : $", expected {UnitFormat.Range(open.Worst.Lower, open.Worst.Upper, unit)}";
-        return $"{what}{expected}; {AgreementOf(open.Worst.Votes)}; a sample so far out is expected {UnitFormat.Rarity(rarity)}{ExtremeOf(open)}.";
+        return $"{what}{expected}{ExtremeOf(open)}; {AgreementOf(open)}; expected {UnitFormat.Rarity(rarity)}{RepeatOf(open.NumberInHour)}.";
+    }
+
+    private static string RepeatOf(int numberInHour) => numberInHour switch
+    {
+        1 => "",
+        2 => "; the second in an hour",
+        3 => "; the third in an hour",
+        _ => string.Create(CultureInfo.InvariantCulture, $"; number {numberInHour} in an hour"),
+    };
+
+    private static string AgreementOf(OpenEpisode open)
+    {
+        var shape = open.Shape.Evidence.Select(evidence => evidence.Part).ToArray();
+        return (open.Worst.Votes, shape) switch
+        {
+            (var votes, []) => AgreementOf(votes),
+            (DetectorVotes.None, [var only]) => $"the {only} says so",
+            (DetectorVotes.None, _) => $"{Listed(shape)} agree",
+            (var votes, _) => $"{AgreementOf(votes)}, and so {(shape.Length == 1 ? "does" : "do")} {Listed(shape)}",
+        };
+    }
+
+    private static string Listed(string[] names) => names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} and {names[^1]}";
+
+    /// <summary>Every detector with its vote and how far out it saw the worst sample or second.</summary>
+    private static ImmutableArray<EpisodeEvidence> EvidenceOf(OpenEpisode open)
+    {
+        var worst = open.Worst;
+        return
+        [
+            new EpisodeEvidence("z-score", worst.ZScore, "sd", worst.Votes.HasFlag(DetectorVotes.ZScore)),
+            new EpisodeEvidence("interquartile range", worst.IqrScore, "sd", worst.Votes.HasFlag(DetectorVotes.Iqr)),
+            new EpisodeEvidence("moving average", worst.MovingAverageScore, "sd", worst.Votes.HasFlag(DetectorVotes.MovingAverage)),
+            .. open.Shape.Evidence.Select(part => new EpisodeEvidence(part.Part, part.HowFar, "x usual", true)),
+        ];
     }
 
     private static string AgreementOf(DetectorVotes votes) => votes switch

@@ -1,4 +1,5 @@
 using Dashboard.Analytics.Anomalies;
+using Dashboard.App.Engine.Seconds;
 using Dashboard.App.Stream;
 
 namespace Dashboard.App.Engine;
@@ -22,6 +23,9 @@ internal sealed class OpenEpisode(SeriesEntry series, in TurnStamp turn)
 
     public string Id { get; init; } = "";
 
+    /// <summary>Its number among the series' episodes of the last hour: 1 for the first.</summary>
+    public int NumberInHour { get; init; } = 1;
+
     public long StartMs { get; } = turn.TimestampMs;
 
     public long StartSequence { get; } = turn.Sequence;
@@ -41,6 +45,9 @@ internal sealed class OpenEpisode(SeriesEntry series, in TurnStamp turn)
 
     public Verdict Worst { get; private set; } = Verdict.Unknown;
 
+    /// <summary>The alerting second with the smallest p-value; unknown while only samples were marked.</summary>
+    public SecondVerdict Shape { get; private set; } = SecondVerdict.Unknown;
+
     /// <summary>Whether the worst sample lies above what was expected.</summary>
     public bool IsHigh => WorstValue >= Worst.Expected;
 
@@ -52,6 +59,20 @@ internal sealed class OpenEpisode(SeriesEntry series, in TurnStamp turn)
         if (WorstMs != 0 && verdict.Score <= Worst.Score)
             return;
         (WorstMs, WorstValue, Worst, Cadence) = (turn.TimestampMs, value, verdict, turn.Cadence);
+    }
+
+    /// <summary>Takes in an alerting second. Until a sample is marked, its mean stands for the worst one.</summary>
+    public void Add(in TurnStamp turn, in SecondVerdict second, double confidence)
+    {
+        LastMs = turn.TimestampMs;
+        Confidence = Math.Max(Confidence, confidence);
+        if (second.PValue >= Shape.PValue)
+            return;
+        Shape = second;
+        if (Worst.Votes != DetectorVotes.None)
+            return;
+        Worst = Verdict.Unknown with { Expected = second.Expected, Lower = second.Lower, Upper = second.Upper, Score = 0, PValue = second.PValue };
+        (WorstMs, WorstValue, Cadence) = (turn.TimestampMs, second.Value, TimeSpan.FromSeconds(1));
     }
 
     /// <summary>Whether it has become worse or surer since readers were told, and telling them again is not too soon.</summary>

@@ -32,6 +32,7 @@ internal sealed class TickMaker(SeriesCatalog catalog, DetectionEngine engine, E
             Damping = Math.Pow(settings.Forecast.Damping, turn.Cadence.TotalSeconds),
             HorizonSteps = Math.Max(1, (int)Math.Round(settings.Forecast.Horizon / turn.Cadence)),
             Events = episodes.Take(engine.Events),
+            Outlooks = engine.Seconds.Outlooks,
         };
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Dashboard.App.Stream;
 
 /// <summary>
@@ -60,6 +62,12 @@ public sealed record AnomalyEpisode
 
     /// <summary>Which detectors voted at the worst sample.</summary>
     public required SampleMarks Votes { get; init; }
+
+    /// <summary>Every detector with its vote and how far out it saw the worst sample or second.</summary>
+    public ImmutableArray<EpisodeEvidence> Evidence { get; init; } = [];
+
+    /// <summary>Its number among the series' episodes of the last hour: 1 for the first.</summary>
+    public int NumberInHour { get; init; } = 1;
 
     /// <summary>One sentence of plain language: value, since when, what was expected, who agrees, how rare.</summary>
     public required string Reason { get; init; }

@@ -1,0 +1,68 @@
+using Dashboard.App.Stream;
+
+namespace Dashboard.App.Engine.Seconds;
+
+/// <summary>Makes means of whole seconds out of ticks. Owned by one thread; allocates only when series join.</summary>
+internal sealed class SecondMeans
+{
+    private double[] _sums = [];
+    private int[] _counts = [];
+    private long _second = long.MinValue;
+    private int _missingSince;
+
+    /// <summary>The newest whole second: its beginning, in milliseconds since the epoch.</summary>
+    public long StartMs { get; private set; }
+
+    /// <summary>Seconds without a single tick between the newest whole second and the whole one before it.</summary>
+    public int Missing { get; private set; }
+
+    /// <summary>Means of the newest whole second by series index; NaN where there was no value.</summary>
+    public double[] Means { get; private set; } = [];
+
+    /// <summary>Takes a tick in. True when it has ended a second: <see cref="Means"/> are that one's.</summary>
+    public bool Add(Tick tick)
+    {
+        var second = Math.DivRem(tick.TimestampMs, 1000, out _);
+        var isOver = _second != long.MinValue && second > _second;
+        if (isOver)
+        {
+            EndSecond();
+            (Missing, _missingSince) = (_missingSince, (int)Math.Min(int.MaxValue, second - _second - 1));
+        }
+
+        _second = Math.Max(_second, second);
+        Grow(tick.Values.Length);
+        for (var index = 0; index < tick.Values.Length; index++)
+        {
+            var value = tick.Values[index];
+            if (!double.IsFinite(value))
+                continue;
+            _sums[index] += value;
+            _counts[index]++;
+        }
+
+        return isOver;
+    }
+
+    private void EndSecond()
+    {
+        StartMs = _second * 1000;
+        for (var index = 0; index < _sums.Length; index++)
+            Means[index] = _counts[index] == 0 ? double.NaN : _sums[index] / _counts[index];
+        _sums.AsSpan().Clear();
+        _counts.AsSpan().Clear();
+    }
+
+    private void Grow(int count)
+    {
+        if (_sums.Length >= count)
+            return;
+        Array.Resize(ref _sums, count);
+        Array.Resize(ref _counts, count);
+        var known = Means.Length;
+        var means = Means;
+        Array.Resize(ref means, count);
+        means.AsSpan(known).Fill(double.NaN);
+        Means = means;
+    }
+}
