@@ -164,8 +164,7 @@ internal sealed class DetectionEngine(SeriesCatalog catalog, DashboardSettings s
 
         if (!ReferenceEquals(Seconds, _judgedSeconds))
             JudgeSeconds(turn);
-        foreach (var index in _episodes.OpenSeries)
-            columns.Marks[index] |= columns.Marks[index].HasFlag(SampleMarks.Marked) ? SampleMarks.InEpisode : SampleMarks.None;
+        _episodes.Mark(columns.Marks);
         _episodes.EndQuiet(turn, _settings);
     }
 

@@ -23,9 +23,6 @@ internal sealed class EpisodeTracker(EpisodeWriter? writer)
     /// <summary>Episodes begun so far.</summary>
     public long Begun => _begun;
 
-    /// <summary>Indices of the series with an open episode.</summary>
-    public IEnumerable<int> OpenSeries => _open.Select(episode => episode.Series.Index);
-
     public bool IsOpen(int seriesIndex) => seriesIndex < _bySeries.Length && _bySeries[seriesIndex] is not null;
 
     /// <summary>Starts a turn.</summary>
@@ -86,6 +83,17 @@ internal sealed class EpisodeTracker(EpisodeWriter? writer)
             _open.RemoveAt(place);
             _bySeries[episode.Series.Index] = null;
             Tell(EpisodeChange.Ended, episode, turn.TimestampMs);
+        }
+    }
+
+    /// <summary>Says of every marked sample of a series with an open episode that it belongs to it.</summary>
+    public void Mark(Span<SampleMarks> marks)
+    {
+        foreach (var episode in _open)
+        {
+            ref var mark = ref marks[episode.Series.Index];
+            if ((mark & SampleMarks.Marked) != 0)
+                mark |= SampleMarks.InEpisode;
         }
     }
 

@@ -84,7 +84,7 @@ internal sealed class EpisodeWriter(RecentHistory? history)
             _ => throw new ArgumentOutOfRangeException(nameof(change), change, "Began, Worsened or Ended."),
         };
         var expected = double.IsNaN(open.Worst.Lower) ? "" : $", expected {UnitFormat.Range(open.Worst.Lower, open.Worst.Upper, unit)}";
-        return $"{what}{expected}{ExtremeOf(open)}; {AgreementOf(open)}; expected {UnitFormat.Rarity(rarity)}{RepeatOf(open.NumberInHour)}.";
+        return $"{what}{expected}{ExtremeOf(open)}; {AgreementOf(open)}; by chance {UnitFormat.Rarity(rarity)}{RepeatOf(open.NumberInHour)}.";
     }
 
     private static string RepeatOf(int numberInHour) => numberInHour switch

@@ -12,10 +12,15 @@ internal static class Ticks
     public static long TimeOf(long sequence) => StartMs + sequence * CadenceMs;
 
     /// <summary>A tick whose band is one below and above each value.</summary>
-    public static Tick Of(long sequence, params double[] values) => new()
+    public static Tick Of(long sequence, params double[] values) => At(TimeOf(sequence), sequence, values);
+
+    /// <summary>A tick of the given time.</summary>
+    public static Tick At(long timestampMs, params double[] values) => At(timestampMs, timestampMs / CadenceMs, values);
+
+    private static Tick At(long timestampMs, long sequence, double[] values) => new()
     {
         Sequence = sequence,
-        TimestampMs = TimeOf(sequence),
+        TimestampMs = timestampMs,
         IntervalSeconds = 0.1,
         CadenceMs = CadenceMs,
         Values = values,

@@ -1,4 +1,5 @@
 using Dashboard.App.Engine;
+using Dashboard.App.Engine.Seconds;
 using Dashboard.App.Settings;
 using Dashboard.App.Sources;
 using Dashboard.App.Stream;
@@ -30,6 +31,12 @@ internal sealed class EngineRig
     public RecentHistory History { get; } = new(2_000);
 
     public DashboardSettings Settings { get; set; }
+
+    /// <summary>What the seconds beside the ticks say from the next turn on.</summary>
+    public SecondBoard Seconds
+    {
+        set => _engine.Seconds = value;
+    }
 
     public SeriesEntry Add(string name, string unit = "ms") =>
         Catalog.Register(new SeriesDefinition(name, unit, SeriesGroup.Custom, "test", "A series of a test."))!;
