@@ -55,6 +55,12 @@ public sealed record CollectorStatus
     /// <summary>Measured share of values inside their forecast interval, over all series; NaN before there were any.</summary>
     public double ForecastCoverage { get; init; } = double.NaN;
 
+    /// <summary>Series with an automatic forecast by the second.</summary>
+    public int AutomaticForecasts { get; init; }
+
+    /// <summary>Measured share of values inside the automatic forecasts' 95 % intervals, over all series and leads; NaN before there were any.</summary>
+    public double AutomaticCoverage { get; init; } = double.NaN;
+
     /// <summary>Share of analysed points marked in the last 600 ticks; NaN before there were any.</summary>
     public double MarkedShare { get; init; } = double.NaN;
 
