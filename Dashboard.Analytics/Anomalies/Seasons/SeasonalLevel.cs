@@ -8,7 +8,7 @@ namespace Dashboard.Analytics.Anomalies.Seasons;
 /// <para>Warm-up: a season can be believed from its second cycle on. The plain level is a running mean with step 1/min(t, 2,000).</para>
 /// Reference: Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd ed., chapter 3 (level plus season), 5.9 (choice by one-step error).
 /// </summary>
-/// <remarks>O(1) a sample plus one lag of autocorrelation. 3.5 KB. Errors count at most five times the usual one, so that an anomaly does not decide.</remarks>
+/// <remarks>O(1) a sample plus one lag of autocorrelation. About 3 KB. Errors count at most five times the usual one, so that an anomaly does not decide.</remarks>
 internal sealed class SeasonalLevel
 {
     /// <summary>Step of the plain level after the first samples: 1 in so many.</summary>

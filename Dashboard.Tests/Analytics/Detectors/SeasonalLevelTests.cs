@@ -26,8 +26,13 @@ public sealed class SeasonalLevelTests
     {
         var level = new SeasonalLevel();
         var noise = Noise.White(3, 0.3);
+        // A level of its own for each quarter of an hour of the day: no hour is like the one before.
+        var day = Noise.White(4, 3).Take(96);
         for (var i = 0; i < 5 * 288; i++)
-            level.Update(StartMs + (300_000L * i), (3 * Math.Sin(2 * Math.PI * i / 288)) + noise.Next());
+        {
+            var timestampMs = StartMs + (300_000L * i);
+            level.Update(timestampMs, day[timestampMs / 900_000 % 96] + noise.Next());
+        }
 
         Assert.Equal(288, level.Period, 0.5);
     }
