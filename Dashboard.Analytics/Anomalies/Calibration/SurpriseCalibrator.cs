@@ -6,9 +6,8 @@ namespace Dashboard.Analytics.Anomalies.Calibration;
 /// <summary>
 /// Turns a detector's raw score (0 or more, any unit) into a p-value: the share of this series' own past that scored at least as high.
 /// <para>
-/// Scores are counted in logarithmic buckets (ratio 1.05). Up to the score that 5 % of the past lie beyond, p lies between the scores that known shares of the past lie
-/// beyond. From there on it follows an exponential tail
-/// whose mean excess was measured: p = share · (1 + x/(n·e))^(−n) for an excess x, a mean excess e and n scores in the tail. That is the predictive distribution of
+/// Scores are counted in logarithmic buckets (ratio 1.05). Up to the score that 5 % of the past lie beyond, p is read between the scores that known shares of the past lie
+/// beyond. From there on it follows an exponential tail whose mean excess was measured: p = share · (1 + x/(n·e))^(−n) for an excess x, a mean excess e and n scores in the tail. That is the predictive distribution of
 /// the exponential: it becomes share · exp(−x/e) when n is large, and is flatter while e is known from a few scores only.
 /// Where the past holds nothing like it, p is 1/(n + 1).
 /// </para>
@@ -19,6 +18,8 @@ namespace Dashboard.Analytics.Anomalies.Calibration;
 /// References: Siffer et al., "Anomaly detection in streams with extreme value theory", KDD 2017 (tail above a quantile); Aitchison and Dunsmore,
 /// Statistical Prediction Analysis, 1975 (predictive distribution of the exponential).
 /// </summary>
+/// <param name="leastTailShare">Share of the past at which the tail begins once 50 scores lie beyond, 0.001 to 0.05: smaller suits tails heavier than an exponential.</param>
+/// <param name="fullMass">Scores after which the older half of the weight is taken back.</param>
 /// <remarks>Owned by one thread. 0.8 KB. O(1) a score and one pass over the buckets every 32; allocates nothing after creation.</remarks>
 internal sealed class SurpriseCalibrator(double leastTailShare = 0.05, int fullMass = 16_384)
 {

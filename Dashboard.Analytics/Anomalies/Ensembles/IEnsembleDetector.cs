@@ -15,6 +15,6 @@ public interface IEnsembleDetector : IDetector
     /// <summary>Finite samples taken in so far.</summary>
     long Samples { get; }
 
-    /// <summary>How sure the threshold is, 0 to 1: 0 while learning, near 1 when the wanted rate can be counted in the past instead of extrapolated.</summary>
+    /// <summary>How much of the past that is kept stands behind the threshold, 0 to 1: 0 while learning.</summary>
     double LearnedShare { get; }
 }

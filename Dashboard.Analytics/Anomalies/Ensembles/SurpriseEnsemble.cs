@@ -7,7 +7,8 @@ namespace Dashboard.Analytics.Anomalies.Ensembles;
 /// <summary>
 /// Combines parts that measure different things. Behind each stands a calibrator, so that all speak of surprise s = −log10 p; the combined surprise is their power mean
 /// (mean of s^1.5)^(1/1.5): one part alone may alarm, several that agree do so sooner. The combined surprise is calibrated once more: its p-value is what is reported, and the
-/// threshold is the quantile that the series' own past gives for the wanted alert rate. <see cref="AlertPolicy"/> adds cool-down and hysteresis.
+/// threshold is the quantile that the series' own past gives for the wanted alert rate. <see cref="AlertPolicy"/> adds cool-down and hysteresis. A single value far outside the
+/// expected band opens an alert too.
 /// </summary>
 /// <remarks>Owned by one thread. Allocates nothing after creation.</remarks>
 internal sealed class SurpriseEnsemble : IEnsembleDetector
@@ -70,7 +71,7 @@ internal sealed class SurpriseEnsemble : IEnsembleDetector
 
     public long Samples { get; private set; }
 
-    public double LearnedShare => Samples < LeastSamples ? 0 : Math.Min(1, _combined.Mass * _alertRate);
+    public double LearnedShare => Samples < LeastSamples ? 0 : Math.Min(1, Samples / (double)CombinedMass);
 
     public DetectorScore Update(long timestampMs, double value)
     {

@@ -12,6 +12,9 @@ internal sealed class SeasonSlots(int slots)
     /// <summary>Share of a slot's newest cycle: about the last five cycles count.</summary>
     private const double Gain = 0.3;
 
+    /// <summary>The share in the second cycle: in the first the level itself was still unknown.</summary>
+    private const double EarlyGain = 0.7;
+
     private readonly float[] _offsets = Filled(slots);
     private double _level;
     private double _taken;
@@ -31,7 +34,7 @@ internal sealed class SeasonSlots(int slots)
         var slot = SlotOf(phase);
         if (slot != _slot)
         {
-            Commit();
+            Commit(_taken < 2.5 * samplesPerPeriod ? EarlyGain : Gain);
             _slot = slot;
         }
 
@@ -65,14 +68,14 @@ internal sealed class SeasonSlots(int slots)
         _slot = reader.ReadInt32();
     }
 
-    private void Commit()
+    private void Commit(double gain)
     {
         if (_slotCount == 0)
             return;
 
         var mean = _slotSum / _slotCount;
         ref var offset = ref _offsets[_slot];
-        offset = (float)(float.IsNaN(offset) ? mean : offset + (Gain * (mean - offset)));
+        offset = (float)(float.IsNaN(offset) ? mean : offset + (gain * (mean - offset)));
         (_slotSum, _slotCount) = (0, 0);
     }
 

@@ -8,7 +8,7 @@ namespace Dashboard.Analytics.Anomalies.Seasons;
 /// <para>Warm-up: a season can be believed from its second cycle on. The plain level is a running mean with step 1/min(t, 2,000).</para>
 /// Reference: Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd ed., chapter 3 (level plus season), 5.9 (choice by one-step error).
 /// </summary>
-/// <remarks>O(1) a sample plus one lag of autocorrelation. 3.5 KB. Errors count at most five times the usual one, so that an anomaly does not decide.</remarks>
+/// <remarks>O(1) a sample plus one lag of autocorrelation. About 3 KB. Errors count at most five times the usual one, so that an anomaly does not decide.</remarks>
 internal sealed class SeasonalLevel
 {
     /// <summary>Step of the plain level after the first samples: 1 in so many.</summary>
@@ -16,13 +16,17 @@ internal sealed class SeasonalLevel
 
     private const int FoundCandidate = 0;
     private const double NeededGain = 0.9;
+
+    /// <summary>Expectations of a season that must have been judged before it can be believed.</summary>
+    private const double LeastJudged = 30;
     private const double ErrorSamples = 500;
     private const double LargestError = 5;
     private static readonly double[] PeriodsMs = [0, 3_600_000, 86_400_000, 604_800_000];
 
     private readonly PeriodFinder _finder = new();
     private readonly SeasonSlots[] _seasons = [new(48), new(60), new(96), new(84)];
-    private readonly double[] _errors = [double.NaN, double.NaN, double.NaN, double.NaN];
+    private readonly double[] _errors = new double[4];
+    private readonly double[] _judged = new double[4];
     private double _level;
     private double _levelError;
     private double _taken;
@@ -53,6 +57,7 @@ internal sealed class SeasonalLevel
         foreach (var season in _seasons)
             season.Save(writer);
         writer.Write(_errors);
+        writer.Write(_judged);
         writer.Write(_level);
         writer.Write(_levelError);
         writer.Write(_taken);
@@ -67,6 +72,7 @@ internal sealed class SeasonalLevel
         foreach (var season in _seasons)
             season.Restore(reader);
         reader.Read(_errors);
+        reader.Read(_judged);
         _level = reader.ReadDouble();
         _levelError = reader.ReadDouble();
         _taken = reader.ReadDouble();
@@ -91,7 +97,7 @@ internal sealed class SeasonalLevel
         var (best, expected, period) = (NeededGain * _levelError, _level, 0.0);
         for (var i = 0; i < _seasons.Length; i++)
         {
-            if (!(_errors[i] < best) || !(PeriodOf(i) > 0))
+            if (_judged[i] < LeastJudged || !(_errors[i] < best) || !(PeriodOf(i) > 0))
                 continue;
 
             var candidate = _seasons[i].Expect(PhaseOf(i, timestampMs));
@@ -118,25 +124,26 @@ internal sealed class SeasonalLevel
             var phase = PhaseOf(i, timestampMs);
             var expected = _seasons[i].Expect(phase);
             if (!double.IsNaN(expected))
-                _errors[i] = Follow(double.IsNaN(_errors[i]) ? _levelError : _errors[i], value - expected);
+                _errors[i] = Follow(_errors[i], value - expected, ++_judged[i]);
             _seasons[i].Learn(phase, value, period);
         }
 
-        _levelError = Follow(_levelError, value - _level);
+        _levelError = Follow(_levelError, value - _level, _taken);
         _level += (value - _level) / Math.Min(_taken, SlowSamples);
         if (_finder.Update(value - _level))
         {
             _seasons[FoundCandidate].Forget();
-            _errors[FoundCandidate] = double.NaN;
+            (_errors[FoundCandidate], _judged[FoundCandidate]) = (0, 0);
         }
     }
 
-    private double Follow(double error, double deviation)
+    /// <summary>A running mean of sizes: plain at first, then over the last 500.</summary>
+    private static double Follow(double error, double deviation, double count)
     {
         var size = Math.Abs(deviation);
-        if (_taken > 30 && error > 0)
+        if (count > LeastJudged && error > 0)
             size = Math.Min(size, LargestError * error);
-        return error + ((size - error) / Math.Min(_taken, ErrorSamples));
+        return error + ((size - error) / Math.Min(count, ErrorSamples));
     }
 
     /// <summary>In samples; 0 while unknown.</summary>
