@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dashboard.Analytics.Forecasting;
 using Dashboard.Analytics.Forecasting.Selection;
+using Dashboard.Bench.Nab;
 
 namespace Dashboard.Bench.Forecasting;
 
@@ -14,14 +15,24 @@ internal static class ForecastAccuracy
 
     public static int Run(ReadOnlySpan<string> arguments)
     {
-        var at = arguments.IndexOf("--data");
-        var directory = at >= 0 && at + 1 < arguments.Length ? arguments[at + 1] : Path.Combine("Dashboard.Bench", "Nab", "data");
-        if (!Directory.Exists(directory))
+        var unpacked = Directory.CreateTempSubdirectory("dashboard-nab-").FullName;
+        try
         {
-            Console.Error.WriteLine($"There is no folder {directory}: run from the repository's root, or name the folder of timestamp,value files with --data DIR.");
+            var at = arguments.IndexOf("--data");
+            var directory = at >= 0 && at + 1 < arguments.Length ? arguments[at + 1] : NabFiles.Unpack(unpacked).Data;
+            if (Directory.Exists(directory))
+                return Run(directory);
+            Console.Error.WriteLine($"There is no folder {directory}: name one with timestamp,value files after --data, or leave it out for the open NAB files.");
             return 2;
         }
+        finally
+        {
+            Directory.Delete(unpacked, recursive: true);
+        }
+    }
 
+    private static int Run(string directory)
+    {
         var series = GeneratedSeries.All().Concat(NabSeries.All(directory)).ToList();
         var results = new Dictionary<(string Forecaster, BenchSeries Series), BacktestResult>();
         Parallel.ForEach(

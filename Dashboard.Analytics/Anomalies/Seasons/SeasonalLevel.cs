@@ -23,7 +23,7 @@ internal sealed class SeasonalLevel
     private const double LargestError = 5;
     private static readonly double[] PeriodsMs = [0, 3_600_000, 86_400_000, 604_800_000];
 
-    private readonly PeriodFinder _finder = new();
+    private readonly RollingPeriodFinder _finder = new();
     private readonly SeasonSlots[] _seasons = [new(48), new(60), new(96), new(84)];
     private readonly double[] _errors = new double[4];
     private readonly double[] _judged = new double[4];

@@ -10,7 +10,7 @@ namespace Dashboard.Analytics.Anomalies.Seasons;
 /// Reference: Vlachos, Yu, Castelli, "On periodicity detection and structural periodic similarity", SDM 2005 (peaks of the autocorrelation).
 /// </summary>
 /// <remarks>O(192) a sample, vectorised, about 50 ns. 1.3 KB.</remarks>
-internal sealed class PeriodFinder
+internal sealed class RollingPeriodFinder
 {
     private const int Window = 192;
     private const int LongestLag = Window / 2;
