@@ -49,6 +49,18 @@ public sealed class AnomalyItemTests : IAsyncDisposable
         Assert.Equal("demo", Render(Episodes.Of("cpu.usage", StartMs) with { IsDemo = true }, StartMs).Find(".pill-demo").Words());
 
     [Fact]
+    public void Evidence_opens_with_every_detectors_vote_and_how_far()
+    {
+        var item = Render(Episodes.Of("cpu.usage", StartMs) with { Evidence = [new EpisodeEvidence("z-score", 7.26, "sd", true), new EpisodeEvidence("novelty", double.NaN, "x usual", false)] }, StartMs);
+        Assert.Empty(item.FindAll("dl"));
+
+        item.Find("button[aria-expanded=false]").Click();
+
+        Assert.Equal(["z-score", "novelty"], item.FindAll("dt").Select(name => name.Words()));
+        Assert.Equal(["7.3 sd · votes", "– · within its limit"], item.FindAll("dd").Select(far => far.Words()));
+    }
+
+    [Fact]
     public void Buttons_ask_their_owner()
     {
         var asked = new List<string>();
