@@ -21,6 +21,8 @@ internal sealed class DecodedFrame
         Lower = Take<float>(Primaries * Rows);
         Upper = Take<float>(Primaries * Rows);
         Heads = Take<float>(Flags.HasFlag(FrameFlags.HasHeads) ? Primaries * 4 : 0);
+        Leads = Take<float>(bytes[1]);
+        Outlooks = Take<float>(Leads.Length == 0 ? 0 : Primaries * (1 + (3 * Leads.Length)));
         RowFlags = Take<RowFlags>(Rows);
         Marks = Take<byte>(Slots * Rows);
         Rest = bytes.Length - _at;
@@ -59,6 +61,12 @@ internal sealed class DecodedFrame
     public float[] Upper { get; }
 
     public float[] Heads { get; }
+
+    /// <summary>How far ahead the points of the outlooks lie, in ms.</summary>
+    public float[] Leads { get; }
+
+    /// <summary>For each primary: ms from the tick to the moment that the leads count from, values, lower ends, upper ends.</summary>
+    public float[] Outlooks { get; }
 
     public RowFlags[] RowFlags { get; }
 

@@ -12,7 +12,7 @@ public sealed class FrameEncoderTests
     {
         var frame = new DecodedFrame(FrameEncoder.Encode(_layout, [0, 1, 2], Ticks.Of(42, 1, 2, 3)));
 
-        Assert.Equal(1, frame.Version);
+        Assert.Equal(2, frame.Version);
         Assert.Equal(7u, frame.Layout);
         Assert.Equal((42, 42), (frame.FirstSequence, frame.LastSequence));
         Assert.Equal((100, 150, 0.9f), (frame.CadenceMs, frame.HorizonSteps, frame.Damping));
@@ -30,6 +30,33 @@ public sealed class FrameEncoderTests
         Assert.Equal([31.5f, 21.25f], frame.Upper);
         Assert.Equal([30.5f, 0.5f, 2f, 4f, 20.25f, 0.5f, 2f, 4f], frame.Heads);
     }
+
+    [Fact]
+    public void Outlooks_travel_with_their_leads_and_the_moment_they_count_from()
+    {
+        var layout = new FrameLayout(7, [new FrameSlot("a", IsPrimary: true), new FrameSlot("b", IsPrimary: true)]);
+
+        var frame = new DecodedFrame(FrameEncoder.Encode(layout, [0, 1], Ticks.WithOutlook(42)));
+
+        Assert.Equal([1_000f, 2_000f], frame.Leads);
+        Assert.All(frame.Outlooks[..7], number => Assert.True(float.IsNaN(number)));
+        Assert.Equal([-500f, 5, 6, 3, 4, 7, 8], frame.Outlooks[7..]);
+        Assert.Equal(0, frame.Rest);
+    }
+
+    [Fact]
+    public void Frame_whose_primaries_have_no_outlook_carries_no_byte_of_any()
+    {
+        var layout = new FrameLayout(7, [new FrameSlot("a", IsPrimary: true), new FrameSlot("b", IsPrimary: false)]);
+
+        var frame = FrameEncoder.Encode(layout, [0, 1], Ticks.WithOutlook(42));
+
+        Assert.Equal(FrameEncoder.Encode(layout, [0, 1], Ticks.Of(42, 1, 4)).Length, frame.Length);
+    }
+
+    [Fact]
+    public void Frame_of_nine_primaries_with_the_longest_outlooks_stays_below_two_kilobytes() =>
+        Assert.InRange(FrameFormat.SizeOf(1, slots: 30, primaries: 9, hasHeads: true, OutlookBoard.MostLeads), 1_000, 2_048);
 
     [Fact]
     public void Series_that_does_not_exist_is_a_gap()

@@ -37,7 +37,7 @@ public sealed class FrameScriptTests
             "const bytes = frame(input); bytes[0] = 9; try { decode(bytes); } catch (error) { return error.message; }",
             FrameEncoder.Encode(_layout, [0], Ticks.Of(1, 1)));
 
-        Assert.Equal("A frame of version 9 arrived and this page reads version 1: reload the page.", message.GetString());
+        Assert.Equal("A frame of version 9 arrived and this page reads version 2: reload the page.", message.GetString());
     }
 
     [Fact]

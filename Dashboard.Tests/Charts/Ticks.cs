@@ -35,6 +35,30 @@ internal static class Ticks
         HorizonSteps = 150,
     };
 
+    /// <summary>A tick of two series, the second with an outlook that counts from half a second ago: 5 and 6 at one and two seconds, two either way.</summary>
+    public static Tick WithOutlook(long sequence)
+    {
+        var plain = Of(sequence, 1, 4);
+        return new Tick
+        {
+            Sequence = plain.Sequence,
+            TimestampMs = plain.TimestampMs,
+            IntervalSeconds = plain.IntervalSeconds,
+            CadenceMs = plain.CadenceMs,
+            Values = plain.Values,
+            Lower = plain.Lower,
+            Upper = plain.Upper,
+            Marks = plain.Marks,
+            HeadLevels = plain.HeadLevels,
+            HeadTrends = plain.HeadTrends,
+            HeadNearHalfWidths = plain.HeadNearHalfWidths,
+            HeadFarHalfWidths = plain.HeadFarHalfWidths,
+            Damping = plain.Damping,
+            HorizonSteps = 10,
+            Outlooks = new OutlookBoard([1_000, 2_000], [null, new SeriesOutlook(plain.TimestampMs - 500, [5, 6], [3, 4], [7, 8])]),
+        };
+    }
+
     public static SeriesCatalog Catalog(params string[] names)
     {
         var catalog = new SeriesCatalog();

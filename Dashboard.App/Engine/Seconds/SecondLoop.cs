@@ -104,8 +104,8 @@ public sealed partial class SecondLoop : BackgroundService
         }
 
         for (var missing = Math.Min(_means.Missing, MostMissing); missing > 0; missing--)
-            series.Update(_means.StartMs - (1000 * missing), double.NaN);
-        series.Update(_means.StartMs, _means.Means[index]);
+            series.Update(_means.StartMs - (1000 * missing), double.NaN, double.NaN);
+        series.Update(_means.StartMs, _means.Means[index], _means.Lasts[index]);
         return series.Verdict;
     }
 

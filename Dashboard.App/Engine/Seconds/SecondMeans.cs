@@ -7,6 +7,7 @@ internal sealed class SecondMeans
 {
     private double[] _sums = [];
     private int[] _counts = [];
+    private double[] _newest = [];
     private long _second = long.MinValue;
     private int _missingSince;
 
@@ -18,6 +19,9 @@ internal sealed class SecondMeans
 
     /// <summary>Means of the newest whole second by series index; NaN where there was no value.</summary>
     public double[] Means { get; private set; } = [];
+
+    /// <summary>The last finite sample of the newest whole second by series index; NaN where there was none.</summary>
+    public double[] Lasts { get; private set; } = [];
 
     /// <summary>Takes a tick in. True when it has ended a second: <see cref="Means"/> are that one's.</summary>
     public bool Add(Tick tick)
@@ -37,6 +41,7 @@ internal sealed class SecondMeans
             var value = tick.Values[index];
             if (!double.IsFinite(value))
                 continue;
+            _newest[index] = value;
             _sums[index] += value;
             _counts[index]++;
         }
@@ -48,7 +53,12 @@ internal sealed class SecondMeans
     {
         StartMs = _second * 1000;
         for (var index = 0; index < _sums.Length; index++)
-            Means[index] = _counts[index] == 0 ? double.NaN : _sums[index] / _counts[index];
+        {
+            var isEmpty = _counts[index] == 0;
+            Means[index] = isEmpty ? double.NaN : _sums[index] / _counts[index];
+            Lasts[index] = isEmpty ? double.NaN : _newest[index];
+        }
+
         _sums.AsSpan().Clear();
         _counts.AsSpan().Clear();
     }
@@ -59,10 +69,15 @@ internal sealed class SecondMeans
             return;
         Array.Resize(ref _sums, count);
         Array.Resize(ref _counts, count);
-        var known = Means.Length;
-        var means = Means;
-        Array.Resize(ref means, count);
-        means.AsSpan(known).Fill(double.NaN);
-        Means = means;
+        Array.Resize(ref _newest, count);
+        (Means, Lasts) = (Grown(Means, count), Grown(Lasts, count));
+    }
+
+    private static double[] Grown(double[] values, int count)
+    {
+        var grown = new double[count];
+        values.CopyTo(grown, 0);
+        grown.AsSpan(values.Length).Fill(double.NaN);
+        return grown;
     }
 }

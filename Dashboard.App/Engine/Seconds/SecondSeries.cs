@@ -36,13 +36,15 @@ internal sealed class SecondSeries(SeriesEntry entry)
 
     public bool CanBeFitted => _finite >= LeastFitted;
 
-    /// <summary>Takes the mean of a second in; NaN: there was none.</summary>
-    public void Update(long startMs, double value)
+    /// <summary>Takes a second in; NaN: there was no value.</summary>
+    /// <param name="value">Its mean: what the ensemble judges.</param>
+    /// <param name="last">Its last sample: what is forecast, so that the interval holds for the samples that a chart draws, not for their means.</param>
+    public void Update(long startMs, double value, double last)
     {
-        _history[_taken++ % HistorySeconds] = value;
+        _history[_taken++ % HistorySeconds] = last;
         if (SinceFit < int.MaxValue)
             SinceFit++;
-        Forecaster?.Update(value);
+        Forecaster?.Update(last);
         if (!double.IsFinite(value))
         {
             Verdict = SecondVerdict.Unknown;

@@ -11,7 +11,9 @@ internal static class FrameEncoder
     public static byte[] Encode(FrameLayout layout, ReadOnlySpan<int> indices, Tick tick)
     {
         var primaries = layout.Primaries;
-        var frame = new byte[FrameFormat.SizeOf(1, indices.Length, primaries.Length, hasHeads: true)];
+        var leads = LeadsOf(primaries.AsSpan(), indices, tick.Outlooks);
+        var frame = new byte[FrameFormat.SizeOf(1, indices.Length, primaries.Length, hasHeads: true, leads.Length)];
+        frame[1] = (byte)leads.Length;
         WriteHeader(frame, layout, FrameFlags.HasHeads | EventFlag(indices, tick), (tick.Sequence, tick.Sequence), rows: 1);
         WriteForecastHeader(frame, tick);
 
@@ -24,6 +26,8 @@ internal static class FrameEncoder
         at = WriteBand(frame, at, primaries.AsSpan(), indices, tick.Upper);
         foreach (var slot in primaries)
             at = WriteHead(frame, at, tick.HeadOf(indices[slot]));
+        if (leads.Length > 0)
+            at = WriteOutlooks(frame, at, leads, primaries.AsSpan(), indices, tick);
         frame[at++] = (byte)(tick.FollowsGap ? RowFlags.FollowsGap : RowFlags.None);
         foreach (var index in indices)
             frame[at++] = (byte)tick.MarksOf(index);
@@ -107,6 +111,37 @@ internal static class FrameEncoder
         at = WriteSingle(frame, at, head.Trend);
         at = WriteSingle(frame, at, head.NearHalfWidth);
         return WriteSingle(frame, at, head.FarHalfWidth);
+    }
+
+    /// <summary>The board's leads where a primary has an outlook, else none: a frame without outlooks costs nothing.</summary>
+    private static ReadOnlySpan<int> LeadsOf(ReadOnlySpan<int> primaries, ReadOnlySpan<int> indices, OutlookBoard board)
+    {
+        foreach (var slot in primaries)
+        {
+            if (board.Of(indices[slot]) is not null)
+                return board.LeadsMs.AsSpan();
+        }
+
+        return [];
+    }
+
+    private static int WriteOutlooks(Span<byte> frame, int at, ReadOnlySpan<int> leads, ReadOnlySpan<int> primaries, ReadOnlySpan<int> indices, Tick tick)
+    {
+        foreach (var lead in leads)
+            at = WriteSingle(frame, at, lead);
+        foreach (var slot in primaries)
+        {
+            var outlook = tick.Outlooks.Of(indices[slot]);
+            at = WriteSingle(frame, at, outlook is null ? float.NaN : outlook.FromMs - tick.TimestampMs);
+            for (var lead = 0; lead < leads.Length; lead++)
+                at = WriteSingle(frame, at, outlook?.Values[lead] ?? float.NaN);
+            for (var lead = 0; lead < leads.Length; lead++)
+                at = WriteSingle(frame, at, outlook?.Lower[lead] ?? float.NaN);
+            for (var lead = 0; lead < leads.Length; lead++)
+                at = WriteSingle(frame, at, outlook?.Upper[lead] ?? float.NaN);
+        }
+
+        return at;
     }
 
     // Every platform that .NET 10 runs a server on is little-endian, so memory is already in the order of the wire.

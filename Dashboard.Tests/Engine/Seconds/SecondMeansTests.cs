@@ -18,6 +18,7 @@ public sealed class SecondMeansTests
 
         Assert.Equal((1_000, 0), (_means.StartMs, _means.Missing));
         Assert.Equal([2, double.NaN], _means.Means);
+        Assert.Equal([3, double.NaN], _means.Lasts);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 // One crosshair for all charts of the page, with the values of the chart under the pointer beside it.
 
 import { ANOMALOUS, LINE_BREAK } from './frame.js';
+import { forecastAt } from './forecast.js';
 import { format, formatRange, localTime, utcTime } from './format.js';
 import { theme, tone } from './theme.js';
 
@@ -150,7 +151,14 @@ export class Crosshair {
   }
 
   #forecastLines(chart) {
-    return chart.now !== null && chart.head ? [line('chart-tip-row chart-tip-dim', [text('', 'chart-tip-swatch'), text(this.texts.forecast)])] : [];
+    if (chart.now === null || !chart.head) {
+      return [];
+    }
+    const { value, lower, upper } = forecastAt(chart.head, chart.now, this.timeMs);
+    const { unit } = chart.spec;
+    const range = lower <= upper ? ` (${formatRange(chart.clamp(lower), chart.clamp(upper), unit)})` : '';
+    return [line('chart-tip-row chart-tip-dim', [
+      text('', 'chart-tip-swatch'), text(this.texts.forecast), text(`${format(chart.clamp(value), unit)}${range}`, 'chart-tip-value')])];
   }
 
   /** The server's sentence, asked once a second of time and series. */

@@ -10,7 +10,7 @@ export const IN_EPISODE = 16;
 export const LINE_BREAK = 128;
 export const ANOMALOUS = MARKED | IN_EPISODE;
 
-const VERSION = 1;
+const VERSION = 2;
 const HEADER_BYTES = 40;
 const HEAD_NUMBERS = 4;
 
@@ -30,6 +30,7 @@ export function decode(bytes) {
   const rows = header.getUint16(32, true);
   const slots = header.getUint16(34, true);
   const primaries = header.getUint16(36, true);
+  const leads = header.getUint8(1);
   let at = HEADER_BYTES;
   const take = (Type, length) => {
     const view = new Type(buffer, at, length);
@@ -55,7 +56,20 @@ export function decode(bytes) {
     lower: take(Float32Array, primaries * rows),
     upper: take(Float32Array, primaries * rows),
     heads: take(Float32Array, (flags & FLAG_HEADS) !== 0 ? primaries * HEAD_NUMBERS : 0),
+    leads: take(Float32Array, leads),
+    outlooks: take(Float32Array, leads > 0 ? primaries * (1 + 3 * leads) : 0),
     rowFlags: take(Uint8Array, rows),
     marks: take(Uint8Array, slots * rows),
   };
+}
+
+/** The automatic forecast of a frame's primary: when its leads count from, and its points; null where there is none. */
+export function outlookOf(frame, index, timeMs) {
+  const count = frame.leads.length;
+  const at = index * (1 + 3 * count);
+  if (count === 0 || Number.isNaN(frame.outlooks[at])) {
+    return null;
+  }
+  const part = place => frame.outlooks.subarray(at + 1 + place * count, at + 1 + (place + 1) * count);
+  return { from: timeMs + frame.outlooks[at], leads: frame.leads, values: part(0), lower: part(1), upper: part(2) };
 }

@@ -1,6 +1,6 @@
 // The page's end of the line: takes frames, keeps the newest ticks, fetches what is missing, and tells the charts.
 
-import { decode } from './frame.js';
+import { decode, outlookOf } from './frame.js';
 import { LatencyMeter } from './latency.js';
 import { TickRing, RING_TICKS } from './ring.js';
 
@@ -218,8 +218,9 @@ export class Hub {
       const [level, trend, near, far] = frame.heads.subarray(4 * index, 4 * index + 4);
       const isKnown = Number.isFinite(level) && Number.isFinite(far);
       const head = { level, trend, near, far, damping: frame.damping, horizon: frame.horizonSteps, cadenceMs: frame.cadenceMs };
-      this.heads.set(layout.keys[slot], isKnown ? head : null);
-      horizonMs = frame.horizonSteps * frame.cadenceMs;
+      const outlook = outlookOf(frame, index, frame.times[0]);
+      this.heads.set(layout.keys[slot], outlook || isKnown ? { head, outlook } : null);
+      horizonMs = Math.max(frame.horizonSteps * frame.cadenceMs, frame.leads.at(-1) ?? 0);
     });
     this.horizonMs = horizonMs;
   }

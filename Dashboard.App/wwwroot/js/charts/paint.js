@@ -1,10 +1,10 @@
 // Everything on a chart's canvas but axes and grid. All of it is drawn in the canvas' own pixels through the given projection.
 
 import { ANOMALOUS, IN_EPISODE } from './frame.js';
+import { forecastPath } from './forecast.js';
 import { EXPECTED_ALPHA, FORECAST_ALPHA, theme, tone } from './theme.js';
 
 const SHADE_ALPHA = 0.16;
-const FORECAST_STEPS = 24;
 
 /** Linear projection of one chart at one moment. */
 export function projection(u) {
@@ -162,33 +162,13 @@ function paintNow(ctx, to, now) {
   ctx.setLineDash([]);
 }
 
-/** The forecast at a share of the horizon: ForecastHead.cs has the formula. */
-export function forecastAt(head, steps) {
-  const { level, trend, near, far, damping, horizon } = head;
-  const sum = damping > 0 && damping < 1 ? (damping * (1 - damping ** steps)) / (1 - damping) : steps;
-  const share = horizon > 1 ? (steps - 1) / (horizon - 1) : 1;
-  return { value: level + trend * sum, half: Math.sqrt(Math.max(0, near * near + (far * far - near * near) * share)) };
-}
-
-function forEachForecast(chart, visit) {
-  const { head, now } = chart;
-  for (let index = 0; index <= FORECAST_STEPS; index++) {
-    const steps = Math.max(1, (head.horizon * index) / FORECAST_STEPS);
-    const { value, half } = forecastAt(head, steps);
-    visit(now + (index === 0 ? 0 : steps * head.cadenceMs), value, half);
-  }
-}
-
 function paintInterval(ctx, to, chart) {
   if (!chart.head) {
     return;
   }
-  const upper = [];
-  const lower = [];
-  forEachForecast(chart, (time, value, half) => {
-    upper.push([to.x(time), to.y(chart.clamp(value + half))]);
-    lower.push([to.x(time), to.y(chart.clamp(value - half))]);
-  });
+  const known = forecastPath(chart.head, chart.now).filter(point => point.lower <= point.upper);
+  const upper = known.map(point => [to.x(point.time), to.y(chart.clamp(point.upper))]);
+  const lower = known.map(point => [to.x(point.time), to.y(chart.clamp(point.lower))]);
   ctx.beginPath();
   for (const [x, y] of upper.concat(lower.reverse())) {
     ctx.lineTo(x, y);
@@ -208,7 +188,9 @@ function paintForecast(ctx, to, chart) {
   ctx.lineWidth = 1.25 * to.ratio;
   ctx.setLineDash([4 * to.ratio, 3 * to.ratio]);
   ctx.beginPath();
-  forEachForecast(chart, (time, value) => ctx.lineTo(to.x(time), to.y(chart.clamp(value))));
+  for (const { time, value } of forecastPath(chart.head, chart.now)) {
+    ctx.lineTo(to.x(time), to.y(chart.clamp(value)));
+  }
   ctx.stroke();
   ctx.setLineDash([]);
 }
