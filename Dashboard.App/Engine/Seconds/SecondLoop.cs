@@ -85,9 +85,9 @@ public sealed partial class SecondLoop : BackgroundService
         var verdicts = new SecondVerdict[_means.Means.Length];
         for (var index = 0; index < verdicts.Length; index++)
             verdicts[index] = Judge(index);
-        _refits.Turn(_series.Values, HorizonSeconds);
         Volatile.Write(ref _board, new SecondBoard(_means.StartMs, verdicts, OutlooksNow(verdicts.Length, settings.Level)));
         MeasureCoverage();
+        _refits.Turn(_series.Values, HorizonSeconds);
         _health.Turned();
     }
 

@@ -57,6 +57,9 @@ internal sealed class SecondSeries(SeriesEntry entry)
         Verdict = new SecondVerdict(score.PValue, isAlert, value, score.Expected, score.Lower, score.Upper, isAlert ? EvidenceNow() : []);
     }
 
+    /// <summary>A fit of this series begins; the next one is due a good while from now, whether it succeeds or not.</summary>
+    public void BeginFit() => SinceFit = 0;
+
     /// <summary>The kept seconds, oldest first.</summary>
     public double[] CopyHistory()
     {
@@ -77,9 +80,9 @@ internal sealed class SecondSeries(SeriesEntry entry)
             isBeyondWhole |= value > 100;
         }
 
-        return new CalibratedForecaster(new AutoForecaster(Math.Max(1, horizonSeconds)), CalibrationOptions.Default with
+        return new CalibratedForecaster(new AutoForecaster(horizonSeconds), CalibrationOptions.Default with
         {
-            Horizon = Math.Max(1, horizonSeconds),
+            Horizon = horizonSeconds,
             Minimum = isNegative ? double.NegativeInfinity : 0,
             Maximum = isBeyondWhole ? double.PositiveInfinity : 100,
         });
@@ -93,9 +96,10 @@ internal sealed class SecondSeries(SeriesEntry entry)
             fitted.Update(_history[i % HistorySeconds]);
         if (Forecaster is { } previous && previous.Options.Horizon == fitted.Options.Horizon)
             fitted.Adopt(previous);
-        (Forecaster, SinceFit) = (fitted, _taken - taken);
+        Forecaster = fitted;
     }
 
+    /// <summary>Seconds taken in so far.</summary>
     public int Taken => _taken;
 
     /// <summary>Forgets the forecaster: another horizon is wanted.</summary>
