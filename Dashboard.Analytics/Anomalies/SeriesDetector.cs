@@ -138,6 +138,9 @@ public sealed class SeriesDetector
         var halfStep = HalfStepScore(judgements, weights, total);
         var p = isLearning ? 1 : _calibrator.PValueOf(Math.Max(0, score - halfStep));
         var cautious = _calibrator.Cautious(p);
+
+        // Of what came before: learning the sample may move it, and the band must be the one that the sample was judged by.
+        var markScore = _markScore;
         var run = Learn(Math.CopySign(score, sum), p);
         if (isLearning)
             return Verdict.Unknown with { ZScore = zScore, IqrScore = iqrScore, MovingAverageScore = averageScore, Score = score };
@@ -146,7 +149,7 @@ public sealed class SeriesDetector
             | (judgements[1].VotesFor(value) ? DetectorVotes.Iqr : 0)
             | (judgements[2].VotesFor(value) ? DetectorVotes.MovingAverage : 0);
         var isMarked = int.PopCount((int)votes) >= Parameters.RequiredVotes && (!Parameters.IsAdaptive || p <= Parameters.MarkedShare);
-        var (lower, upper) = ExpectedBand.Of(judgements, weights, Parameters.RequiredVotes, Parameters.IsAdaptive ? _markScore + halfStep : 0);
+        var (lower, upper) = ExpectedBand.Of(judgements, weights, Parameters.RequiredVotes, Parameters.IsAdaptive ? markScore + halfStep : 0);
         var expected = ((weights[0] * judgements[0].Centre) + (weights[1] * judgements[1].Centre) + (weights[2] * judgements[2].Centre)) / total;
         return new Verdict(Bounded(expected), Bounded(lower), Bounded(upper), zScore, iqrScore, averageScore, score, p, votes, isMarked, false)
         {

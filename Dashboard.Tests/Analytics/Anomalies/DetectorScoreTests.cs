@@ -95,6 +95,27 @@ public sealed class DetectorScoreTests
     }
 
     [Fact]
+    public void First_event_of_a_still_series_lies_outside_the_band_that_marks_it()
+    {
+        var detector = new SeriesDetector(DetectionParameters.Default, TimeSpan.FromMilliseconds(100), default);
+        var marked = 0;
+        for (var i = 0; i < 3_000; i++)
+        {
+            // Each event is ten times the one before: news to the calibrator, which learns from it at once.
+            var value = i % 700 == 699 ? Math.Pow(10, i / 700) : 0;
+
+            var verdict = detector.Update(value);
+
+            if (!verdict.IsMarked)
+                continue;
+            marked++;
+            Assert.True(value < verdict.Lower || value > verdict.Upper, $"Sample {i}, {value}, is marked within {verdict.Lower} to {verdict.Upper}.");
+        }
+
+        Assert.InRange(marked, 1, 4);
+    }
+
+    [Fact]
     public void Band_stays_within_the_bounds_of_the_metric()
     {
         var detector = new SeriesDetector(DetectionParameters.Default, Cadence, new SeriesTraits(0, 0, 100));
