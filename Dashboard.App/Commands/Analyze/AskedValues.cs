@@ -60,11 +60,15 @@ internal sealed class AskedValues
         if (Text(name) is not { } text)
             return otherwise;
         double[] values = [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(part => ToNumber(name, part))];
-        return Array.Find(values, value => !(value >= minimum && value <= maximum)) is var wrong && wrong != 0 && !(wrong >= minimum && wrong <= maximum)
-            ? throw new InputException(
-                string.Create(CultureInfo.InvariantCulture, $"{name} has {wrong}."),
-                string.Create(CultureInfo.InvariantCulture, $"Give numbers from {minimum} to {maximum}, parted by commas.")) { Value = text }
-            : values;
+        var wrong = Array.FindIndex(values, value => !(value >= minimum && value <= maximum));
+        if (wrong < 0)
+            return values;
+        throw new InputException(
+            string.Create(CultureInfo.InvariantCulture, $"{name} has {values[wrong]}."),
+            string.Create(CultureInfo.InvariantCulture, $"Give numbers from {minimum} to {maximum}, parted by commas."))
+        {
+            Value = text,
+        };
     }
 
     public TimeForm TimeForm() => Text("timeUnit") switch

@@ -20,7 +20,10 @@ internal static class MethodParameters
                     continue;
                 throw new InputException(
                     $"'{method}' has no parameter '{name}'.",
-                    descriptors.Count == 0 ? "It has none; leave it out." : $"It has {string.Join(", ", descriptors.Select(known => known.Name))}.") { Value = name };
+                    descriptors.Count == 0 ? "It has none; leave it out." : $"It has {string.Join(", ", descriptors.Select(known => known.Name))}.")
+                {
+                    Value = name,
+                };
             }
 
             Add(given, descriptor, asked);
@@ -52,7 +55,10 @@ internal static class MethodParameters
         var nearest = Api.NearestName.Find(name, known);
         throw new InputException(
             $"There is no method '{name}'.",
-            nearest is null ? $"Give one of {string.Join(", ", known)}." : $"Did you mean {nearest}? There are {string.Join(", ", known)}.") { Value = name };
+            nearest is null ? $"Give one of {string.Join(", ", known)}." : $"Did you mean {nearest}? There are {string.Join(", ", known)}.")
+        {
+            Value = name,
+        };
     }
 
     private static void Add(Dictionary<string, double> given, ParameterDescriptor descriptor, AskedValues asked)

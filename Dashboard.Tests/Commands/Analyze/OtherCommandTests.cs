@@ -92,6 +92,14 @@ public sealed class OtherCommandTests : IDisposable
     }
 
     [Fact]
+    public void Percentile_beyond_100_is_one_line_with_the_fix()
+    {
+        _rig.Run("[1,2,3]", "analyze statistics --percentiles 50,101");
+
+        Assert.Equal("percentiles has 101. Give numbers from 0 to 100, parted by commas.", _rig.Problem.GetProperty("error").GetString());
+    }
+
+    [Fact]
     public void Change_from_zero_in_percent_is_null()
     {
         var rate = _rig.Run(AnalyzeRig.Points(0, 5), "analyze statistics").Answer.GetProperty("rateOfChange");
