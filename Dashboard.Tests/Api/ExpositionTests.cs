@@ -20,7 +20,7 @@ public sealed partial class ExpositionTests(DashboardHost host)
         Assert.EndsWith("\n", answer.Body, StringComparison.Ordinal);
         var lines = answer.Body.TrimEnd('\n').Split('\n');
         Assert.All(lines, line => Assert.Matches(Line(), line));
-        Assert.Contains(lines, line => line.StartsWith("cpu_usage_percent ", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("memory_usage_percent ", StringComparison.Ordinal));
     }
 
     [Fact]
