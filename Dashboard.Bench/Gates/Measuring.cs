@@ -20,12 +20,12 @@ internal static class Measuring
 
     /// <summary>
     /// How many times as long the second takes as the first. Both run in turn, so that a slow moment of the machine meets both; the medians are compared; the
-    /// smallest of several rounds counts, because noise only ever adds time to some of them.
+    /// smallest of several rounds counts, because noise only ever adds time to some of them. The rounds end when one is good enough.
     /// </summary>
-    public static double SmallestRatio(int rounds, int turns, Action first, Action second)
+    public static double SmallestRatio(int rounds, double goodEnough, int turns, Action first, Action second)
     {
         var smallest = double.PositiveInfinity;
-        for (var round = 0; round < rounds; round++)
+        for (var round = 0; round < rounds && smallest > goodEnough; round++)
         {
             var (firsts, seconds) = (new double[turns], new double[turns]);
             for (var turn = 0; turn < turns; turn++)
