@@ -95,24 +95,26 @@ public sealed class DetectorScoreTests
     }
 
     [Fact]
-    public void First_event_of_a_still_series_lies_outside_the_band_that_marks_it()
+    public void Rare_event_lies_outside_the_band_that_it_was_marked_by()
     {
-        var detector = new SeriesDetector(DetectionParameters.Default, TimeSpan.FromMilliseconds(100), default);
+        var detector = new SeriesDetector(DetectionParameters.Default, Cadence, SeriesTraits.Unknown);
+        var random = new Random(0);
         var marked = 0;
-        for (var i = 0; i < 3_000; i++)
-        {
-            // Each event is ten times the one before: news to the calibrator, which learns from it at once.
-            var value = i % 700 == 699 ? Math.Pow(10, i / 700) : 0;
 
+        for (var i = 0; i < 20_000; i++)
+        {
+            // Counts that are mostly 0, and now and then an event that the calibrator has seen nothing like: it learns from it at once.
+            var value = random.NextDouble() < 0.002 ? 4 + (20 * random.NextDouble()) : random.NextDouble() < 0.1 ? 1 : 0;
             var verdict = detector.Update(value);
 
-            if (!verdict.IsMarked)
+            // At the border itself the score that belongs to the share is a few samples old.
+            if (!verdict.IsMarked || verdict.PValue > 0.95 * DetectionParameters.Default.MarkedShare)
                 continue;
             marked++;
             Assert.True(value < verdict.Lower || value > verdict.Upper, $"Sample {i}, {value}, is marked within {verdict.Lower} to {verdict.Upper}.");
         }
 
-        Assert.InRange(marked, 1, 4);
+        Assert.InRange(marked, 1, 60);
     }
 
     [Fact]
