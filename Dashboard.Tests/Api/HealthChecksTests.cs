@@ -81,6 +81,16 @@ public sealed class HealthChecksTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Data_directory_that_could_not_be_written_at_the_start_is_degraded_with_the_reason()
+    {
+        var checks = await StartAsync(problem: "It cannot be used. Choose another with --data DIR.");
+
+        var data = Assert.Single((await checks.AllAsync()).Checks, check => check.Name == "data");
+
+        Assert.Equal((HealthState.Degraded, "It cannot be used. Choose another with --data DIR."), (data.Status, data.Detail));
+    }
+
+    [Fact]
     public async Task Whole_is_as_bad_as_its_worst_check()
     {
         var checks = await StartAsync(dataDirectory: _folder.File("gone"));
@@ -88,11 +98,11 @@ public sealed class HealthChecksTests : IAsyncDisposable
         Assert.Equal(HealthState.Degraded, (await checks.AllAsync()).Status);
     }
 
-    private async Task<HealthChecks> StartAsync(int turns = 1, string? dataDirectory = null)
+    private async Task<HealthChecks> StartAsync(int turns = 1, string? dataDirectory = null, string? problem = null)
     {
         await _harness.StartAsync();
         await _harness.TurnsAsync(turns);
-        var data = new DataDirectoryCheck(new StartOptions(dataDirectory ?? _folder.Path, false), _harness.Time);
+        var data = new DataDirectoryCheck(new StartOptions(dataDirectory ?? _folder.Path, false), new DataDirectory(problem), _harness.Time);
         return new HealthChecks(_harness.Loop, _harness.Stream, _harness.Loops, _harness.Settings, data, _lifetime, _harness.Time);
     }
 

@@ -4,7 +4,7 @@ using Dashboard.App.Settings;
 namespace Dashboard.App.Api.Health;
 
 /// <summary>Whether settings and history can be kept. The file system is asked off the caller's thread and given a second: a hung mount must not hang the answer.</summary>
-internal sealed class DataDirectoryCheck(StartOptions start, TimeProvider time)
+internal sealed class DataDirectoryCheck(StartOptions start, DataDirectory found, TimeProvider time)
 {
     /// <summary>Less free space than this is worth a warning.</summary>
     internal const long LowBytes = 100L << 20;
@@ -32,13 +32,16 @@ internal sealed class DataDirectoryCheck(StartOptions start, TimeProvider time)
 
     private HealthCheck Look()
     {
+        // What could not be written at the start is not kept for the whole run, whatever the folder looks like now.
+        if (found.Problem is { } problem)
+            return Degraded(problem);
         try
         {
             if (!Directory.Exists(start.DataDirectory))
                 return Degraded($"{start.DataDirectory} does not exist: settings and history are not kept. Create it, or start with --data DIR.");
             var free = new DriveInfo(start.DataDirectory).AvailableFreeSpace;
-            var found = string.Create(CultureInfo.InvariantCulture, $"{start.DataDirectory} has {free / 1048576.0:N0} MiB free.");
-            return free < LowBytes ? Degraded($"{found} Free some, or choose another with --data DIR.") : new HealthCheck("data", HealthState.Healthy, found);
+            var space = string.Create(CultureInfo.InvariantCulture, $"{start.DataDirectory} has {free / 1048576.0:N0} MiB free.");
+            return free < LowBytes ? Degraded($"{space} Free some, or choose another with --data DIR.") : new HealthCheck("data", HealthState.Healthy, space);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -1,7 +1,6 @@
-using Dashboard.App.Commands;
-using Dashboard.Tests.Settings;
+using Dashboard.App.Settings;
 
-namespace Dashboard.Tests.Commands;
+namespace Dashboard.Tests.Settings;
 
 public sealed class DataDirectoryTests : IDisposable
 {

@@ -1,4 +1,4 @@
-namespace Dashboard.App.Commands;
+namespace Dashboard.App.Settings;
 
 /// <summary>The folder for settings, history and keys as it was found at start. Without a usable one the dashboard runs, and keeps nothing.</summary>
 /// <param name="Problem">What cannot be kept in it and why, with the fix; null when all can.</param>
