@@ -10,5 +10,6 @@ public static class EngineRoom
         .AddSingleton<SecondLoop>()
         .AddHostedService(provider => provider.GetRequiredService<SecondLoop>())
         .AddSingleton<CollectorLoop>()
-        .AddHostedService(provider => provider.GetRequiredService<CollectorLoop>());
+        .AddHostedService(provider => provider.GetRequiredService<CollectorLoop>())
+        .AddHostedService<YoungGarbageLoop>();
 }
