@@ -2,8 +2,8 @@ using System.Collections.Frozen;
 
 namespace Dashboard.Analytics.Parameters;
 
-/// <summary>Values of all parameters of one algorithm: those given, and the defaults of the others. Immutable.</summary>
-public sealed class ParameterValues
+/// <summary>Values of all parameters of one algorithm: those given, and the defaults of the others. Immutable; equal when all names and values are.</summary>
+public sealed class ParameterValues : IEquatable<ParameterValues>
 {
     private readonly FrozenDictionary<string, double> _values;
 
@@ -29,9 +29,24 @@ public sealed class ParameterValues
         _values = values.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
+    private ParameterValues(FrozenDictionary<string, double> values) => _values = values;
+
     /// <summary>Value of a parameter of this algorithm; NaN: automatic.</summary>
     /// <exception cref="KeyNotFoundException">The algorithm has no such parameter.</exception>
     public double this[string name] => _values[name];
+
+    /// <summary>A copy with another value, which is not checked: a draft may be wrong until it is put in force.</summary>
+    /// <exception cref="ArgumentException">The algorithm has no such parameter.</exception>
+    public ParameterValues With(string name, double value) => _values.ContainsKey(name)
+        ? new ParameterValues(_values.Select(pair => pair.Key == name ? KeyValuePair.Create(name, value) : pair).ToFrozenDictionary(StringComparer.Ordinal))
+        : throw new ArgumentException($"There is no parameter '{name}'. Known: {string.Join(", ", _values.Keys)}.", nameof(name));
+
+    public bool Equals(ParameterValues? other) =>
+        other is not null && other._values.Count == _values.Count && _values.All(pair => other._values.TryGetValue(pair.Key, out var value) && value.Equals(pair.Value));
+
+    public override bool Equals(object? obj) => Equals(obj as ParameterValues);
+
+    public override int GetHashCode() => _values.Aggregate(0, (hash, pair) => hash ^ HashCode.Combine(pair.Key, pair.Value));
 
     /// <summary>Value of a parameter that is a whole number.</summary>
     public int Whole(string name) => (int)_values[name];

@@ -21,6 +21,7 @@ public static class ApiRoom
         routes.MapHealth();
         routes.MapCurrent();
         routes.MapCatalog();
+        routes.MapModels();
         routes.MapPush();
         routes.MapSimulate();
         routes.MapExposition();

@@ -42,6 +42,8 @@ public sealed partial class CollectorLoop : BackgroundService
         _clock = new TurnClock(time);
         _history = new HistoryKeeper(catalog, settings.Current.Collection, options?.RecentHistoryFile, time, logger);
         _sources = new SourceSet([.. sources, new SelfSource(catalog, stream, _recorder, _history)], time, logger);
+        if (seconds is not null)
+            seconds.History = _history.Recent;
         _engine = new DetectionEngine(catalog, settings.Current, hasForecast: true, new EpisodeWriter(_history.Recent));
         _ticks = new TickMaker(catalog, _engine, episodes);
         _startedAt = time.GetUtcNow();

@@ -17,12 +17,14 @@ internal sealed class DetectionEngine(SeriesCatalog catalog, DashboardSettings s
     /// <summary>What the gate sees of a series that is taken for normal: judged, and nowhere near opening.</summary>
     private const double NormalPValue = 0.5;
 
-    /// <summary>Shares of the false episodes that ticks and seconds may open.</summary>
-    private const double TickShare = 0.8;
+    /// <summary>Shares of the false episodes that samples, lasting changes and seconds may open.</summary>
+    private const double SampleShare = 0.7;
+    private const double LastingShare = 0.1;
     private const double SecondShare = 0.2;
     private const double SecondsPerHour = 3600;
 
     private readonly EpisodeGate _gate = new();
+    private readonly EpisodeGate _lastingGate = new();
     private readonly EpisodeGate _secondGate = new();
     private readonly EpisodeTracker _episodes = new(writer);
     private SeriesAnalysis?[] _series = [];
@@ -84,13 +86,13 @@ internal sealed class DetectionEngine(SeriesCatalog catalog, DashboardSettings s
         if (only is null)
         {
             for (var index = 0; index < columns.Count; index++)
-                JudgeOne(columns, entries[index]);
+                JudgeOne(turn, columns, entries[index]);
         }
         else
         {
             for (var index = 0; index < columns.Count; index++)
                 TakeForNormal(entries[index]);
-            JudgeOne(columns, only);
+            JudgeOne(turn, columns, only);
         }
 
         MakeEpisodes(turn, columns);
@@ -113,7 +115,7 @@ internal sealed class DetectionEngine(SeriesCatalog catalog, DashboardSettings s
         _pValues[entry.Index] = entry.Definition.IsAnalysed && entry.FirstSeenMs != 0 ? NormalPValue : 1;
     }
 
-    private void JudgeOne(in TickColumns columns, SeriesEntry entry)
+    private void JudgeOne(in TurnStamp turn, in TickColumns columns, SeriesEntry entry)
     {
         var index = entry.Index;
         var value = columns.Values[index];
@@ -129,7 +131,7 @@ internal sealed class DetectionEngine(SeriesCatalog catalog, DashboardSettings s
             series = _series[index] = new SeriesAnalysis(entry, _settings, _cadence, hasForecast);
         }
 
-        series.Update(value);
+        series.Update(turn.TimestampMs, value);
         var verdict = series.Verdict;
         columns.SetBand(index, verdict.Lower, verdict.Upper);
         columns.SetHead(index, series.Head.Level, series.Head.Trend, series.Head.NearHalfWidth, series.Head.FarHalfWidth);
@@ -149,7 +151,7 @@ internal sealed class DetectionEngine(SeriesCatalog catalog, DashboardSettings s
         _gate.Judge(
             _pValues.AsSpan(0, columns.Count),
             _eligible.AsSpan(0, columns.Count),
-            TickShare * _settings.Alarms.FalseEpisodesPerHour,
+            SampleShare * _settings.Alarms.FalseEpisodesPerHour,
             TimeSpan.FromHours(1) / turn.Cadence);
         for (var index = 0; Marked > 0 && index < columns.Count; index++)
         {
@@ -162,13 +164,45 @@ internal sealed class DetectionEngine(SeriesCatalog catalog, DashboardSettings s
                 _episodes.Continue(turn, series, columns.Values[index], confidence);
         }
 
+        JudgeLastingChanges(turn, columns);
         if (!ReferenceEquals(Seconds, _judgedSeconds))
             JudgeSeconds(turn);
         _episodes.Mark(columns.Marks);
         _episodes.EndQuiet(turn, _settings);
     }
 
-    /// <summary>Seconds that the full ensemble alerts for open an episode where their own gate lets them, and keep an open one going.</summary>
+    /// <summary>Changes of level and spread, which no single sample shows, open an episode where their own gate lets them, and keep an open one going.</summary>
+    private void JudgeLastingChanges(in TurnStamp turn, in TickColumns columns)
+    {
+        var any = false;
+        for (var index = 0; index < columns.Count; index++)
+        {
+            var series = _series[index];
+            _pValues[index] = series?.LastingPValue ?? 1;
+            _eligible[index] = series is { HasLastingChange: true, IsMuted: false } && !_episodes.IsOpen(index);
+            any |= series is { HasLastingChange: true };
+        }
+
+        _lastingGate.Judge(
+            _pValues.AsSpan(0, columns.Count),
+            _eligible.AsSpan(0, columns.Count),
+            LastingShare * _settings.Alarms.FalseEpisodesPerHour,
+            TimeSpan.FromHours(1) / turn.Cadence);
+        for (var index = 0; any && index < columns.Count; index++)
+        {
+            if (_series[index] is not { HasLastingChange: true } series)
+                continue;
+            var confidence = 1 - _lastingGate.FalseShareOf(series.LastingPValue);
+            var isNews = _eligible[index] || _episodes.IsNews(index, series.LastingPValue, turn.Cadence);
+            var change = series.LastingChange(columns.Values[index], turn.Cadence, isNews);
+            if (_eligible[index])
+                _episodes.Open(turn, series, change, confidence);
+            else
+                _episodes.Continue(turn, series, change, confidence);
+        }
+    }
+
+    /// <summary>Seconds that the chosen detector alerts for open an episode where their own gate lets them, and keep an open one going.</summary>
     private void JudgeSeconds(in TurnStamp turn)
     {
         _judgedSeconds = Seconds;

@@ -1,4 +1,3 @@
-using Dashboard.App.Engine.Seconds;
 using Dashboard.App.Settings;
 using Dashboard.App.Stream;
 
@@ -25,6 +24,10 @@ internal sealed class EpisodeTracker(EpisodeWriter? writer)
 
     public bool IsOpen(int seriesIndex) => seriesIndex < _bySeries.Length && _bySeries[seriesIndex] is not null;
 
+    /// <summary>Whether a shape as rare as this would be the rarest of its series' open episode.</summary>
+    public bool IsNews(int seriesIndex, double pValue, TimeSpan every) =>
+        seriesIndex < _bySeries.Length && _bySeries[seriesIndex] is { } episode && every.TotalSeconds / pValue > episode.Shape.WaitingSeconds;
+
     /// <summary>Starts a turn.</summary>
     public void Begin(int seriesCount)
     {
@@ -42,12 +45,12 @@ internal sealed class EpisodeTracker(EpisodeWriter? writer)
         Tell(EpisodeChange.Began, episode, turn.TimestampMs);
     }
 
-    /// <summary>Opens an episode at a second that the full ensemble alerts for, of a series that has none.</summary>
+    /// <summary>Opens an episode at a lasting change or an alerting second of a series that has none.</summary>
     /// <inheritdoc cref="Open(in TurnStamp, SeriesAnalysis, double, double)"/>
-    public void Open(in TurnStamp turn, SeriesAnalysis series, in SecondVerdict second, double confidence)
+    public void Open(in TurnStamp turn, SeriesAnalysis series, in ShapeVerdict shape, double confidence)
     {
         var episode = Begin(turn, series.Entry);
-        episode.Add(turn, second, confidence);
+        episode.Add(turn, shape, confidence);
         Tell(EpisodeChange.Began, episode, turn.TimestampMs);
     }
 
@@ -61,13 +64,13 @@ internal sealed class EpisodeTracker(EpisodeWriter? writer)
         TellIfWorth(episode, turn.TimestampMs);
     }
 
-    /// <summary>Takes an alerting second into its series' open episode.</summary>
+    /// <summary>Takes a lasting change or an alerting second into its series' open episode.</summary>
     /// <inheritdoc cref="Continue(in TurnStamp, SeriesAnalysis, double, double)"/>
-    public void Continue(in TurnStamp turn, SeriesAnalysis series, in SecondVerdict second, double confidence)
+    public void Continue(in TurnStamp turn, SeriesAnalysis series, in ShapeVerdict shape, double confidence)
     {
         if (_bySeries[series.Entry.Index] is not { } episode)
             return;
-        episode.Add(turn, second, confidence);
+        episode.Add(turn, shape, confidence);
         TellIfWorth(episode, turn.TimestampMs);
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Dashboard.Analytics.Anomalies;
-using Dashboard.App.Engine.Seconds;
 using Dashboard.App.Stream;
 
 namespace Dashboard.App.Engine;
@@ -58,12 +57,12 @@ internal sealed class EpisodeWriter(RecentHistory? history)
         return seconds < UnitFormat.LongestRarity.TotalSeconds ? TimeSpan.FromSeconds(seconds) : UnitFormat.LongestRarity;
     }
 
-    /// <summary>By the stronger of both views: the worst sample and the oddest second.</summary>
+    /// <summary>By the stronger of both views: the worst sample, and the rarest change or second.</summary>
     private static TimeSpan RarityOf(OpenEpisode open)
     {
         var bySample = RarityOf(open.Worst.PValue, open.Cadence);
-        var bySecond = RarityOf(open.Shape.PValue, TimeSpan.FromSeconds(1));
-        return bySample > bySecond ? bySample : bySecond;
+        var byShape = RarityOf(open.Shape.PValue, open.Shape.Every);
+        return bySample > byShape ? bySample : byShape;
     }
 
     public static Severity SeverityOf(TimeSpan rarity) =>

@@ -1,5 +1,4 @@
 using Dashboard.Analytics.Anomalies;
-using Dashboard.App.Engine.Seconds;
 using Dashboard.App.Stream;
 
 namespace Dashboard.App.Engine;
@@ -45,8 +44,8 @@ internal sealed class OpenEpisode(SeriesEntry series, in TurnStamp turn)
 
     public Verdict Worst { get; private set; } = Verdict.Unknown;
 
-    /// <summary>The alerting second with the smallest p-value; unknown while only samples were marked.</summary>
-    public SecondVerdict Shape { get; private set; } = SecondVerdict.Unknown;
+    /// <summary>The rarest lasting change or alerting second; unknown while only samples were marked.</summary>
+    public ShapeVerdict Shape { get; private set; } = ShapeVerdict.Unknown;
 
     /// <summary>Whether the worst sample lies above what was expected.</summary>
     public bool IsHigh => WorstValue >= Worst.Expected;
@@ -61,18 +60,18 @@ internal sealed class OpenEpisode(SeriesEntry series, in TurnStamp turn)
         (WorstMs, WorstValue, Worst, Cadence) = (turn.TimestampMs, value, verdict, turn.Cadence);
     }
 
-    /// <summary>Takes in an alerting second. Until a sample is marked, its mean stands for the worst one.</summary>
-    public void Add(in TurnStamp turn, in SecondVerdict second, double confidence)
+    /// <summary>Takes in a lasting change or an alerting second. Until a sample is marked, its value stands for the worst one.</summary>
+    public void Add(in TurnStamp turn, in ShapeVerdict shape, double confidence)
     {
         LastMs = turn.TimestampMs;
         Confidence = Math.Max(Confidence, confidence);
-        if (second.PValue >= Shape.PValue)
+        if (shape.WaitingSeconds <= Shape.WaitingSeconds)
             return;
-        Shape = second;
+        Shape = shape;
         if (Worst.Votes != DetectorVotes.None)
             return;
-        Worst = Verdict.Unknown with { Expected = second.Expected, Lower = second.Lower, Upper = second.Upper, Score = 0, PValue = second.PValue };
-        (WorstMs, WorstValue, Cadence) = (turn.TimestampMs, second.Value, TimeSpan.FromSeconds(1));
+        Worst = Verdict.Unknown with { Expected = shape.Expected, Lower = shape.Lower, Upper = shape.Upper, Score = 0, PValue = shape.PValue };
+        (WorstMs, WorstValue, Cadence) = (turn.TimestampMs, shape.Value, shape.Every);
     }
 
     /// <summary>Whether it has become worse or surer since readers were told, and telling them again is not too soon.</summary>

@@ -1,16 +1,22 @@
 using Dashboard.Analytics.Anomalies;
+using Dashboard.Analytics.Anomalies.Ensembles;
 using Dashboard.Analytics.Forecasting;
 using Dashboard.App.Settings;
 using Dashboard.App.Stream;
 
 namespace Dashboard.App.Engine;
 
-/// <summary>The analytics of one series: its detectors and, where wanted, its forecast. Used by one thread at a time.</summary>
+/// <summary>The analytics of one series at the tick: its voting detectors, the light ensemble beside them and, where wanted, its forecast. Used by one thread at a time.</summary>
 internal sealed class SeriesAnalysis
 {
+    /// <summary>A change of level or spread as rare as this keeps an episode going.</summary>
+    private const double LastingP = 1e-4;
+
     private readonly SeriesEntry _entry;
     private readonly SeriesDetector _detector;
+    private readonly IEnsembleDetector _light = (IEnsembleDetector)LightEnsemble.Descriptor.CreateWith();
     private readonly HoltForecaster? _forecaster;
+    private DetectorScore _lightScore = DetectorScore.Gap;
 
     public SeriesAnalysis(SeriesEntry entry, DashboardSettings settings, TimeSpan cadence, bool hasForecast)
     {
@@ -34,13 +40,27 @@ internal sealed class SeriesAnalysis
     /// <summary>Measured share of values inside their forecast interval; NaN before there were any.</summary>
     public double ForecastCoverage => _forecaster?.Coverage ?? double.NaN;
 
+    /// <summary>Opening p-value of the newest change of level or spread; 1 while learning and at a gap.</summary>
+    public double LastingPValue { get; private set; } = 1;
+
+    /// <summary>Whether level or spread have changed by so much that an open episode goes on.</summary>
+    public bool HasLastingChange => LastingPValue <= LastingP;
+
     /// <summary>Judges the sample and takes it in; not finite: a gap.</summary>
-    public void Update(double value)
+    public void Update(long timestampMs, double value)
     {
         Verdict = _detector.Update(value);
+        _lightScore = _light.Update(timestampMs, value);
+        LastingPValue = _lightScore.State == DetectorState.Gap ? 1 : LightEnsemble.LastingPValueOf(_light);
         if (_forecaster is not null)
             Head = _forecaster.Update(value);
     }
+
+    /// <summary>The newest change of level or spread, as an episode keeps it.</summary>
+    /// <param name="withEvidence">Whether the parts are wanted, which allocates.</param>
+    public ShapeVerdict LastingChange(double value, TimeSpan cadence, bool withEvidence) => new(
+        LastingPValue, HasLastingChange, value, _lightScore.Expected, _lightScore.Lower, _lightScore.Upper, cadence,
+        withEvidence ? ShapeEvidence.Of(_light, LightEnsemble.Descriptor.Name, LastingPValue) : []);
 
     /// <summary>Takes settings and cadence that differ from those before; state that stays meaningful is kept.</summary>
     public void Reconfigure(DashboardSettings settings, TimeSpan cadence)

@@ -15,6 +15,12 @@ public sealed record DashboardSettings
 
     public HoltParameters Forecast { get; init; } = HoltParameters.Default;
 
+    /// <summary>What judges the means of seconds.</summary>
+    public ModelChoice Seconds { get; init; } = ModelChoice.DefaultDetector;
+
+    /// <summary>What draws the forecasts of the charts.</summary>
+    public ModelChoice Outlook { get; init; } = ModelChoice.DefaultForecaster;
+
     public AlarmSettings Alarms { get; init; } = new();
 
     /// <summary>Detection that differs for single series, by series key.</summary>

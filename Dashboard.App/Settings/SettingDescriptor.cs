@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Dashboard.App.Settings;
 
 /// <summary>How a setting is edited and written.</summary>
@@ -17,6 +19,9 @@ public enum SettingFormat
 
     /// <summary>A share between 0 and 1.</summary>
     Share,
+
+    /// <summary>One of a few names; the number is its place among them.</summary>
+    Name,
 }
 
 /// <summary>
@@ -43,7 +48,13 @@ public sealed record SettingDescriptor(
     Func<DashboardSettings, double> Get,
     Func<DashboardSettings, double, DashboardSettings> With)
 {
-    public double Default => Get(DashboardSettings.Default);
+    public double Default => GivenDefault ?? Get(DashboardSettings.Default);
+
+    /// <summary>The default of a setting that the default settings do not have; null: theirs.</summary>
+    public double? GivenDefault { get; init; }
+
+    /// <summary>The names to choose from; empty when it is a number.</summary>
+    public ImmutableArray<string> Names { get; init; } = [];
 
     /// <summary>Whether "automatic" is allowed instead of a number.</summary>
     public bool IsOptional { get; init; }

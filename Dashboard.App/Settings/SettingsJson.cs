@@ -18,7 +18,7 @@ internal static class SettingsJson
         using (var json = new Utf8JsonWriter(buffer, Indented))
         {
             json.WriteStartObject();
-            foreach (var section in SettingsSchema.All.GroupBy(setting => SectionOf(setting.Key)))
+            foreach (var section in SettingsSchema.For(settings).GroupBy(setting => SectionOf(setting.Key)))
                 WriteSection(json, section.Key, section, settings);
             WriteOverrides(json, settings);
             json.WriteEndObject();
@@ -57,6 +57,8 @@ internal static class SettingsJson
     {
         if (double.IsNaN(value))
             json.WriteNull(name);
+        else if (setting.Format == SettingFormat.Name)
+            json.WriteString(name, setting.Names[(int)value]);
         else if (setting.Format == SettingFormat.Toggle)
             json.WriteBoolean(name, value != 0);
         else

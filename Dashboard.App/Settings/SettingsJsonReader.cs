@@ -61,7 +61,8 @@ internal sealed class SettingsJsonReader
         }
         else if (IsObject(section.Value, section.Name))
         {
-            foreach (var property in PropertiesOf(section.Value, section.Name + "."))
+            // A chosen model comes first: the parameters beside it are its own.
+            foreach (var property in PropertiesOf(section.Value, section.Name + ".").OrderBy(property => property.Value.ValueKind != JsonValueKind.String))
                 _settings = ReadSetting(property, section.Name, "", _settings);
         }
     }
@@ -117,9 +118,9 @@ internal sealed class SettingsJsonReader
     private DashboardSettings ReadSetting(JsonProperty property, string section, string prefix, DashboardSettings settings)
     {
         var key = $"{section}.{property.Name}";
-        if (SettingsSchema.Find(key) is not { } setting)
+        if (SettingsSchema.Find(key, settings) is not { } setting)
         {
-            var known = string.Join(", ", SettingsSchema.All.Where(other => SettingsJson.SectionOf(other.Key) == section).Select(other => other.Key));
+            var known = string.Join(", ", SettingsSchema.For(settings).Where(other => SettingsJson.SectionOf(other.Key) == section).Select(other => other.Key));
             _errors.Add(new SettingsError(prefix + key, $"There is no setting \"{prefix}{key}\": there are {known}."));
             return settings;
         }
@@ -147,7 +148,8 @@ internal sealed class SettingsJsonReader
         JsonValueKind.Null when setting.IsOptional => double.NaN,
         JsonValueKind.True when setting.Format == SettingFormat.Toggle => 1,
         JsonValueKind.False when setting.Format == SettingFormat.Toggle => 0,
-        JsonValueKind.Number when setting.Format != SettingFormat.Toggle => value.GetDouble(),
+        JsonValueKind.Number when setting.Format is not (SettingFormat.Toggle or SettingFormat.Name) => value.GetDouble(),
+        JsonValueKind.String when setting.Format == SettingFormat.Name && setting.Names.IndexOf(value.GetString()!) is var place and >= 0 => place,
         _ => null,
     };
 

@@ -8,7 +8,7 @@ public static class SettingsSchema
 {
     private const string Ensemble = "Ensemble";
 
-    public static IReadOnlyList<SettingDescriptor> All { get; } =
+    private static readonly SettingDescriptor[] Fixed =
     [
         Collection("cadence", "Cadence", "s", SettingFormat.Seconds, 0.05, 10,
             "Time between two ticks. Shorter shows more and costs more.",
@@ -84,11 +84,23 @@ public static class SettingsSchema
             a => a.QuietTime.TotalSeconds, (a, value) => a with { QuietTime = Time(value) }),
     ];
 
+    /// <summary>Every setting, with the parameters of the models that are chosen by default.</summary>
+    public static IReadOnlyList<SettingDescriptor> All { get; } = For(DashboardSettings.Default);
+
     /// <summary>The settings that a series may have for itself.</summary>
     public static IReadOnlyList<SettingDescriptor> PerSeries { get; } = [.. All.Where(setting => setting.IsPerSeries)];
 
+    /// <summary>Every setting, with the parameters of the models that are chosen in these settings.</summary>
+    public static IReadOnlyList<SettingDescriptor> For(DashboardSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return [.. Fixed, .. ModelSettings.For(settings)];
+    }
+
     /// <summary>Finds a setting by its key; null when there is none.</summary>
-    public static SettingDescriptor? Find(string key) => All.FirstOrDefault(setting => setting.Key == key);
+    /// <param name="settings">Settings that say which models are chosen; null: the defaults.</param>
+    public static SettingDescriptor? Find(string key, DashboardSettings? settings = null) =>
+        (settings is null ? All : For(settings)).FirstOrDefault(setting => setting.Key == key);
 
     private static SettingDescriptor Collection(
         string name, string label, string unit, SettingFormat format, double minimum, double maximum, string help,

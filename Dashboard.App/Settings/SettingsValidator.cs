@@ -12,7 +12,7 @@ internal static class SettingsValidator
     public static List<SettingsError> Validate(DashboardSettings draft)
     {
         var errors = new List<SettingsError>();
-        foreach (var setting in SettingsSchema.All)
+        foreach (var setting in SettingsSchema.For(draft))
             Add(errors, Check(setting, setting.Get(draft)));
         Add(errors, CheckWeights(draft.Detection, ""));
         Add(errors, CheckWindow(draft.Collection));
@@ -25,7 +25,7 @@ internal static class SettingsValidator
     {
         if (double.IsNaN(value) && setting.IsOptional)
             return null;
-        var isWhole = setting.Format is not (SettingFormat.WholeNumber or SettingFormat.Toggle) || value == Math.Truncate(value);
+        var isWhole = setting.Format is not (SettingFormat.WholeNumber or SettingFormat.Toggle or SettingFormat.Name) || value == Math.Truncate(value);
         var isChoice = setting.Choices.Count == 0 || setting.Choices.Contains(value);
         return value >= setting.Minimum && value <= setting.Maximum && isWhole && isChoice
             ? null
@@ -37,6 +37,8 @@ internal static class SettingsValidator
     {
         if (setting.Format == SettingFormat.Toggle)
             return "give true or false";
+        if (setting.Format == SettingFormat.Name)
+            return $"give one of {string.Join(", ", setting.Names)} (default {setting.Names[(int)setting.Default]})";
         var what = setting.Format == SettingFormat.WholeNumber ? "a whole number" : "a number";
         var range = setting.Choices.Count > 0
             ? $"give one of {string.Join(", ", setting.Choices.Select(Number))}"

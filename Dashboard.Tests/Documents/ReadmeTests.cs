@@ -27,6 +27,7 @@ public class ReadmeTests
     private static string RangeOf(SettingDescriptor setting) => setting switch
     {
         { Format: SettingFormat.Toggle } => "on, off",
+        { Format: SettingFormat.Name } => string.Join(", ", setting.Names),
         { Choices: { Count: > 0 } choices } => string.Join(", ", choices.Select(Number)) + " " + setting.Unit,
         _ => $"{Number(setting.Minimum)} to {Number(setting.Maximum)} {setting.Unit}".TrimEnd(),
     };
@@ -34,6 +35,7 @@ public class ReadmeTests
     private static string ValueOf(SettingDescriptor setting, double value) => setting switch
     {
         { Format: SettingFormat.Toggle } => value != 0 ? "on" : "off",
+        { Format: SettingFormat.Name } => setting.Names[(int)value],
         _ when double.IsNaN(value) => "automatic",
         _ => Number(value),
     };

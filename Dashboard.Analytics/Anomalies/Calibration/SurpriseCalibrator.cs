@@ -21,10 +21,13 @@ namespace Dashboard.Analytics.Anomalies.Calibration;
 /// <param name="leastTailShare">Share of the past at which the tail begins once 50 scores lie beyond, 0.001 to 0.05: smaller suits tails heavier than an exponential.</param>
 /// <param name="fullMass">Scores after which the older half of the weight is taken back.</param>
 /// <remarks>Owned by one thread. 0.8 KB. O(1) a score and one pass over the buckets every 32; allocates nothing after creation.</remarks>
-internal sealed class SurpriseCalibrator(double leastTailShare = 0.05, int fullMass = 16_384)
+internal sealed class SurpriseCalibrator(double leastTailShare = 0.05, int fullMass = SurpriseCalibrator.FullMass)
 {
     /// <summary>Scores that must have been seen before there is a p-value.</summary>
     public const int LeastMass = 60;
+
+    /// <summary>Scores after which the older half of the weight is taken back, unless said otherwise.</summary>
+    public const int FullMass = 16_384;
 
     /// <summary>Nothing is rarer than this: beyond, a tail is fiction.</summary>
     public const double SmallestP = 1e-30;

@@ -1,3 +1,4 @@
+using Dashboard.Analytics.Anomalies.Calibration;
 using Dashboard.Analytics.Anomalies.Seasons;
 using Dashboard.Analytics.State;
 
@@ -11,12 +12,41 @@ namespace Dashboard.Analytics.Anomalies.Ensembles;
 /// <remarks>O(1) a sample, about a microsecond; about 10 KB.</remarks>
 public static class LightEnsemble
 {
+    private const int LevelPart = 2;
+    private const int SpreadPart = 3;
+
+    /// <summary>Twice the longer of the windows.</summary>
+    private const int SamplesAnOpinion = 160;
+
+    /// <summary>log10 of 2 and −log10 of 5 %.</summary>
+    private const double DoubledSurprise = 0.30103;
+    private const double BodySurprise = 1.30103;
+
     public static DetectorDescriptor Descriptor { get; } = new(
         "light",
         "Light ensemble",
         "Value, season, level and spread together, each calibrated against the series' own past; cheap enough for every series at every tick.",
         EnsembleParameters.All,
         parameters => new SurpriseEnsemble(new LightParts(), parameters));
+
+    /// <summary>
+    /// Probability, as an opening of an episode counts it, that a series in its normal state shows a change of level or of spread as large as the newest: what a single sample cannot show.
+    /// The smaller p-value of the two parts, doubled for there being two, believed only as far as its sampling error allows: the surprise beyond 5 % is reduced by 1/√n, where n counts
+    /// one independent value for each <see cref="SamplesAnOpinion"/> samples (the spread looks at 80, and the tail of rare values is made of few events).
+    /// </summary>
+    /// <param name="light">An ensemble that <see cref="Descriptor"/> made.</param>
+    /// <returns>0 to 1; 1 while learning.</returns>
+    public static double LastingPValueOf(IEnsembleDetector light)
+    {
+        ArgumentNullException.ThrowIfNull(light);
+        var parts = light.Parts;
+        var surprise = Math.Max(parts[LevelPart].Surprise, parts[SpreadPart].Surprise) - DoubledSurprise;
+        if (surprise <= BodySurprise)
+            return surprise <= 0 ? 1 : Math.Pow(10, -surprise);
+
+        var opinions = Math.Max(1, Math.Min(light.Samples, SurpriseCalibrator.FullMass) / (double)SamplesAnOpinion);
+        return Math.Pow(10, -(BodySurprise + ((surprise - BodySurprise) * (1 - (1 / Math.Sqrt(opinions))))));
+    }
 
     private sealed class LightParts : IEnsembleParts
     {

@@ -15,6 +15,7 @@ namespace Dashboard.App.Api.Answers;
 [JsonSerializable(typeof(Envelope<HealthReport>))]
 [JsonSerializable(typeof(Envelope<Snapshot>))]
 [JsonSerializable(typeof(Envelope<CatalogAnswer>))]
+[JsonSerializable(typeof(Envelope<ModelsAnswer>))]
 [JsonSerializable(typeof(Envelope<PushAnswer>))]
 [JsonSerializable(typeof(Envelope<SimulateAnswer>))]
 [JsonSerializable(typeof(Envelope<StatsAnswer>))]

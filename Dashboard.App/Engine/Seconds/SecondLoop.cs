@@ -4,16 +4,13 @@ using Dashboard.App.Stream;
 namespace Dashboard.App.Engine.Seconds;
 
 /// <summary>
-/// The slower half of the engine: reads every tick, and once a second judges each series' mean by the full ensemble and moves its automatic forecast on. It never delays a tick: it
+/// The slower half of the engine: reads every tick, and once a second judges each series' mean by the chosen detector (the full ensemble) and moves its forecast on. It never delays a tick: it
 /// lies behind a queue of its own, and the collector loop picks its newest board up.
 /// </summary>
 public sealed partial class SecondLoop : BackgroundService
 {
     /// <summary>Ticks that may wait: a minute at the fastest cadence.</summary>
     private const int QueueTicks = 1_200;
-
-    /// <summary>After a longer silence the models go on from where they were: the time between is not worth replaying.</summary>
-    private const int MostMissing = 60;
 
     private readonly SeriesCatalog _catalog;
     private readonly MetricStream _stream;
@@ -23,6 +20,8 @@ public sealed partial class SecondLoop : BackgroundService
     private readonly ForecastRefits _refits;
     private readonly SecondMeans _means = new();
     private readonly Dictionary<int, SecondSeries> _series = [];
+    private ModelChoice _detector = ModelChoice.DefaultDetector;
+    private ModelChoice _forecaster = ModelChoice.DefaultForecaster;
     private TimeSpan _horizon;
     private SecondBoard _board = SecondBoard.Empty;
     private double _coverage = double.NaN;
@@ -43,6 +42,9 @@ public sealed partial class SecondLoop : BackgroundService
 
     /// <summary>Series with an automatic forecast, of those that are analysed.</summary>
     public (int Forecast, int Analysed) Counts { get; private set; }
+
+    /// <summary>What a series that joins, or gets another detector, learns from first; null: nothing. Set before the first tick.</summary>
+    internal RecentHistory? History { get; set; }
 
     /// <summary>The newest board; any thread may ask.</summary>
     internal SecondBoard Board => Volatile.Read(ref _board);
@@ -78,42 +80,65 @@ public sealed partial class SecondLoop : BackgroundService
 
     private void Turn()
     {
-        var settings = _settings.Current.Forecast;
-        if (settings.Horizon != _horizon)
-            ChangeHorizon(settings.Horizon);
+        var settings = _settings.Current;
+        ChangeForecaster(settings.Outlook, settings.Forecast.Horizon);
+        ChangeDetector(settings.Seconds);
 
-        var verdicts = new SecondVerdict[_means.Means.Length];
+        var verdicts = new ShapeVerdict[_means.Means.Length];
         for (var index = 0; index < verdicts.Length; index++)
             verdicts[index] = Judge(index);
-        Volatile.Write(ref _board, new SecondBoard(_means.StartMs, verdicts, OutlooksNow(verdicts.Length, settings.Level)));
+        Volatile.Write(ref _board, new SecondBoard(_means.StartMs, verdicts, OutlooksNow(verdicts.Length, settings.Forecast.Level)));
         MeasureCoverage();
-        _refits.Turn(_series.Values, HorizonSeconds);
+        _refits.Turn(_series.Values, _forecaster, HorizonSeconds);
         _health.Turned();
     }
 
     private int HorizonSeconds => Math.Max(1, (int)Math.Round(_horizon.TotalSeconds));
 
-    private SecondVerdict Judge(int index)
+    private ShapeVerdict Judge(int index)
     {
         if (!_series.TryGetValue(index, out var series))
         {
             var entry = _catalog.Entries[index];
             if (!entry.Definition.IsAnalysed || double.IsNaN(_means.Means[index]))
-                return SecondVerdict.Unknown;
-            _series[index] = series = new SecondSeries(entry);
+                return ShapeVerdict.Unknown;
+            _series[index] = series = Learned(entry);
+            series.Update(_means.StartMs, _means.Means[index], _means.Lasts[index]);
+            return series.Verdict;
         }
 
-        for (var missing = Math.Min(_means.Missing, MostMissing); missing > 0; missing--)
-            series.Update(_means.StartMs - (1000 * missing), double.NaN, double.NaN);
-        series.Update(_means.StartMs, _means.Means[index], _means.Lasts[index]);
+        series.Take(_means, index);
         return series.Verdict;
     }
 
-    private void ChangeHorizon(TimeSpan horizon)
+    private void ChangeForecaster(ModelChoice forecaster, TimeSpan horizon)
     {
-        _horizon = horizon;
+        if (horizon == _horizon && forecaster == _forecaster)
+            return;
+        (_horizon, _forecaster) = (horizon, forecaster);
         foreach (var series in _series.Values)
             series.ForgetForecaster();
+    }
+
+    /// <summary>Another detector begins with what the recent history holds; the forecasters stay.</summary>
+    private void ChangeDetector(ModelChoice detector)
+    {
+        if (detector == _detector)
+            return;
+        _detector = detector;
+        foreach (var (index, series) in _series)
+        {
+            _series[index] = Learned(series.Entry);
+            _series[index].AdoptForecaster(series);
+        }
+    }
+
+    private SecondSeries Learned(SeriesEntry entry)
+    {
+        var series = new SecondSeries(entry, _detector);
+        if (History is { } history)
+            series.Learn(history, _means.StartMs);
+        return series;
     }
 
     private OutlookBoard OutlooksNow(int count, double level)

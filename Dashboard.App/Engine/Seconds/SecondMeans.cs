@@ -9,13 +9,15 @@ internal sealed class SecondMeans
     private int[] _counts = [];
     private double[] _newest = [];
     private long _second = long.MinValue;
-    private int _missingSince;
 
     /// <summary>The newest whole second: its beginning, in milliseconds since the epoch.</summary>
     public long StartMs { get; private set; }
 
     /// <summary>Seconds without a single tick between the newest whole second and the whole one before it.</summary>
     public int Missing { get; private set; }
+
+    /// <summary>Seconds without a single tick between the newest whole second and the newest tick.</summary>
+    public int MissingSince { get; private set; }
 
     /// <summary>Means of the newest whole second by series index; NaN where there was no value.</summary>
     public double[] Means { get; private set; } = [];
@@ -24,21 +26,25 @@ internal sealed class SecondMeans
     public double[] Lasts { get; private set; } = [];
 
     /// <summary>Takes a tick in. True when it has ended a second: <see cref="Means"/> are that one's.</summary>
-    public bool Add(Tick tick)
+    public bool Add(Tick tick) => Add(tick.TimestampMs, tick.Values);
+
+    /// <summary>Takes the values of a tick in, by series index.</summary>
+    /// <inheritdoc cref="Add(Tick)"/>
+    public bool Add(long timestampMs, ReadOnlySpan<double> values)
     {
-        var second = Math.DivRem(tick.TimestampMs, 1000, out _);
+        var second = Math.DivRem(timestampMs, 1000, out _);
         var isOver = _second != long.MinValue && second > _second;
         if (isOver)
         {
             EndSecond();
-            (Missing, _missingSince) = (_missingSince, (int)Math.Min(int.MaxValue, second - _second - 1));
+            (Missing, MissingSince) = (MissingSince, (int)Math.Min(int.MaxValue, second - _second - 1));
         }
 
         _second = Math.Max(_second, second);
-        Grow(tick.Values.Length);
-        for (var index = 0; index < tick.Values.Length; index++)
+        Grow(values.Length);
+        for (var index = 0; index < values.Length; index++)
         {
-            var value = tick.Values[index];
+            var value = values[index];
             if (!double.IsFinite(value))
                 continue;
             _newest[index] = value;

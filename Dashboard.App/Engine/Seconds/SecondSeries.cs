@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using Dashboard.Analytics.Anomalies;
-using Dashboard.Analytics.Anomalies.Ensembles;
+using Dashboard.Analytics.Forecasting;
 using Dashboard.Analytics.Forecasting.Intervals;
-using Dashboard.Analytics.Forecasting.Selection;
+using Dashboard.App.Settings;
 using Dashboard.App.Stream;
 
 namespace Dashboard.App.Engine.Seconds;
 
-/// <summary>One series by the second: the full ensemble, and the automatic forecast once there is one. Owned by the loop of seconds.</summary>
-internal sealed class SecondSeries(SeriesEntry entry)
+/// <summary>One series by the second: the chosen detector, and the chosen forecaster once it is fitted. Owned by the loop of seconds.</summary>
+internal sealed class SecondSeries
 {
     /// <summary>Seconds kept for the next fit.</summary>
     public const int HistorySeconds = 600;
@@ -16,25 +16,70 @@ internal sealed class SecondSeries(SeriesEntry entry)
     /// <summary>Finite seconds before the first fit.</summary>
     public const int LeastFitted = 90;
 
-    /// <summary>A part with less surprise than this (once in a hundred) is no evidence.</summary>
-    private const double LeastSurprise = 2;
+    /// <summary>After a longer silence the models go on from where they were: the time between is not worth replaying.</summary>
+    private const int MostMissing = 60;
 
-    private readonly IEnsembleDetector _detector = (IEnsembleDetector)FullEnsemble.Descriptor.CreateWith();
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private readonly IDetector _detector;
+    private readonly string _detectorName;
     private readonly double[] _history = new double[HistorySeconds];
     private int _taken;
     private int _finite;
     private ForecastPoint[] _points = [];
 
-    public SeriesEntry Entry => entry;
+    /// <param name="detector">What judges the seconds.</param>
+    public SecondSeries(SeriesEntry entry, ModelChoice detector)
+    {
+        Entry = entry;
+        _detectorName = detector.Name;
+        _detector = DetectorCatalog.Find(detector.Name)!.Create(detector.Parameters);
+    }
 
-    public SecondVerdict Verdict { get; private set; } = SecondVerdict.Unknown;
+    public SeriesEntry Entry { get; }
+
+    public ShapeVerdict Verdict { get; private set; } = ShapeVerdict.Unknown;
 
     public CalibratedForecaster? Forecaster { get; private set; }
 
     /// <summary>Seconds since the newest fit; the longest time there is before the first.</summary>
     public int SinceFit { get; private set; } = int.MaxValue;
 
-    public bool CanBeFitted => _finite >= LeastFitted;
+    /// <summary>Whether enough is known for a fit of a forecaster that needs so many samples.</summary>
+    public bool CanBeFitted(int leastSamples) => _finite >= Math.Max(LeastFitted, leastSamples);
+
+    /// <summary>Learns from what the recent history kept of this series, from before a restart too.</summary>
+    /// <param name="beforeMs">Samples from here on come by themselves.</param>
+    public void Learn(RecentHistory history, long beforeMs)
+    {
+        var means = new SecondMeans();
+        new HistoryReplay(history, [Entry.Index]).Run(
+            (turn, piece, column) =>
+            {
+                if (turn.TimestampMs < beforeMs && means.Add(turn.TimestampMs, piece.Values[0].AsSpan(column, 1)))
+                    Take(means, 0);
+            },
+            null,
+            CancellationToken.None);
+        if (means.Add(beforeMs, []))
+            Take(means, 0);
+        UpdateMissing(beforeMs, means.MissingSince);
+    }
+
+    /// <summary>Takes over the forecaster of a series with another detector.</summary>
+    public void AdoptForecaster(SecondSeries other)
+    {
+        if (other.Forecaster is not null)
+            (Forecaster, SinceFit) = (other.Forecaster, other.SinceFit);
+    }
+
+    /// <summary>Takes the newest whole second in, after those without a single tick before it.</summary>
+    /// <param name="index">Place of this series in the means.</param>
+    public void Take(SecondMeans means, int index)
+    {
+        UpdateMissing(means.StartMs, means.Missing);
+        Update(means.StartMs, means.Means[index], means.Lasts[index]);
+    }
 
     /// <summary>Takes a second in; NaN: there was no value.</summary>
     /// <param name="value">Its mean: what the ensemble judges.</param>
@@ -47,14 +92,16 @@ internal sealed class SecondSeries(SeriesEntry entry)
         Forecaster?.Update(last);
         if (!double.IsFinite(value))
         {
-            Verdict = SecondVerdict.Unknown;
+            Verdict = ShapeVerdict.Unknown;
             return;
         }
 
         _finite++;
         var score = _detector.Update(startMs, value);
         var isAlert = score.State == DetectorState.Anomalous;
-        Verdict = new SecondVerdict(score.PValue, isAlert, value, score.Expected, score.Lower, score.Upper, isAlert ? EvidenceNow() : []);
+        Verdict = new ShapeVerdict(
+            score.PValue, isAlert, value, score.Expected, score.Lower, score.Upper, Second,
+            isAlert ? ShapeEvidence.Of(_detector, _detectorName, score.PValue) : []);
     }
 
     /// <summary>A fit of this series begins; the next one is due a good while from now, whether it succeeds or not.</summary>
@@ -71,16 +118,17 @@ internal sealed class SecondSeries(SeriesEntry entry)
     }
 
     /// <summary>A forecaster for this series, not fitted yet. Shares end at 0 and 100 %, and what was never negative stays so.</summary>
-    public CalibratedForecaster NewForecaster(ReadOnlySpan<double> history, int horizonSeconds)
+    /// <param name="model">The model that gives the points.</param>
+    public CalibratedForecaster NewForecaster(IForecaster model, ReadOnlySpan<double> history, int horizonSeconds)
     {
-        var (isNegative, isBeyondWhole) = (false, entry.Definition.Unit != "%");
+        var (isNegative, isBeyondWhole) = (false, Entry.Definition.Unit != "%");
         foreach (var value in history)
         {
             isNegative |= value < 0;
             isBeyondWhole |= value > 100;
         }
 
-        return new CalibratedForecaster(new AutoForecaster(horizonSeconds), CalibrationOptions.Default with
+        return new CalibratedForecaster(model, CalibrationOptions.Default with
         {
             Horizon = horizonSeconds,
             Minimum = isNegative ? double.NegativeInfinity : 0,
@@ -102,7 +150,7 @@ internal sealed class SecondSeries(SeriesEntry entry)
     /// <summary>Seconds taken in so far.</summary>
     public int Taken => _taken;
 
-    /// <summary>Forgets the forecaster: another horizon is wanted.</summary>
+    /// <summary>Forgets the forecaster: another model or horizon is wanted.</summary>
     public void ForgetForecaster() => (Forecaster, SinceFit) = (null, int.MaxValue);
 
     /// <summary>The forecast from the end of the newest second; null before the first fit.</summary>
@@ -125,23 +173,9 @@ internal sealed class SecondSeries(SeriesEntry entry)
         return System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(picked);
     }
 
-    /// <summary>One line a kind of part: the lengths of novelty are one.</summary>
-    private ImmutableArray<ShapeEvidence> EvidenceNow()
+    private void UpdateMissing(long startMs, int seconds)
     {
-        var found = new List<ShapeEvidence>();
-        foreach (var part in _detector.Parts)
-        {
-            if (part.Surprise < LeastSurprise)
-                continue;
-            var kind = part.Name.Split('-')[0];
-            var known = found.FindIndex(evidence => evidence.Part == kind);
-            var evidence = new ShapeEvidence(kind, part.Surprise, part.HowFar);
-            if (known < 0)
-                found.Add(evidence);
-            else if (found[known].Surprise < part.Surprise)
-                found[known] = evidence;
-        }
-
-        return [.. found.OrderByDescending(evidence => evidence.Surprise)];
+        for (var missing = Math.Min(seconds, MostMissing); missing > 0; missing--)
+            Update(startMs - (1000 * missing), double.NaN, double.NaN);
     }
 }

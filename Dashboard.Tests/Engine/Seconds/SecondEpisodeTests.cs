@@ -1,3 +1,4 @@
+using Dashboard.App.Engine;
 using Dashboard.App.Engine.Seconds;
 using Dashboard.App.Stream;
 
@@ -58,7 +59,8 @@ public sealed class SecondEpisodeTests
 
         Assert.Equal(EpisodeChange.Ended, events[^1].Change);
         Assert.Single(events.Select(change => change.Episode.Id).Distinct());
-        Assert.Contains("all three detectors agree, and so does level", events[^1].Episode.Reason, StringComparison.Ordinal);
+        Assert.Contains("all three detectors agree, and so do", events[^1].Episode.Reason, StringComparison.Ordinal);
+        Assert.Contains(events[^1].Episode.Evidence, part => part is { Detector: "level", IsVote: true });
     }
 
     [Fact]
@@ -75,6 +77,6 @@ public sealed class SecondEpisodeTests
 
     private static SecondBoard Board(double pValue, params string[] parts) => new(
         1,
-        [new SecondVerdict(pValue, true, 65, 50, 40, 60, [.. parts.Select(part => new ShapeEvidence(part, 6, 2.5))])],
+        [new ShapeVerdict(pValue, true, 65, 50, 40, 60, TimeSpan.FromSeconds(1), [.. parts.Select(part => new ShapeEvidence(part, 6, 2.5))])],
         OutlookBoard.Empty);
 }

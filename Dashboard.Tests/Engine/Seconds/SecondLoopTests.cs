@@ -1,3 +1,6 @@
+using Dashboard.Analytics.Anomalies;
+using Dashboard.Analytics.Forecasting;
+using Dashboard.App.Engine;
 using Dashboard.App.Engine.Seconds;
 using Dashboard.App.Settings;
 using Dashboard.App.Stream;
@@ -14,11 +17,11 @@ public sealed class SecondLoopTests : IDisposable
     private readonly FakeTimeProvider _time = new();
     private readonly SeriesCatalog _catalog = Ticks.Catalog("a");
     private readonly Noise _noise = new(3);
+    private readonly SettingsStore _settings = new();
     private readonly SecondLoop _loop;
     private long _nowMs;
 
-    public SecondLoopTests() => _loop = new SecondLoop(
-        _catalog, new MetricStream(_time), new SettingsStore(), new LoopRegistry(_time), _time, NullLogger<SecondLoop>.Instance);
+    public SecondLoopTests() => _loop = NewLoop();
 
     public void Dispose() => _loop.Dispose();
 
@@ -62,6 +65,70 @@ public sealed class SecondLoopTests : IDisposable
         Assert.Equal((1, 1), _loop.Counts);
     }
 
+    [Fact]
+    public void Series_that_joins_learns_first_from_what_the_history_kept()
+    {
+        var history = Kept(600);
+        using var second = NewLoop();
+        second.History = history;
+
+        Seconds(2, _ => 90, second);
+
+        Assert.True(second.Board.Verdicts[0].IsAlert);
+        Assert.InRange(second.Board.Verdicts[0].Expected, 40, 60);
+    }
+
+    [Fact]
+    public void Without_a_kept_history_the_same_seconds_are_learning()
+    {
+        _nowMs = 600_000;
+
+        Seconds(2, _ => 90);
+
+        Assert.False(_loop.Board.Verdicts[0].IsAlert);
+    }
+
+    [Fact]
+    public async Task Another_detector_learns_from_the_kept_history_and_the_forecast_stays()
+    {
+        _loop.History = Kept(600);
+        Seconds(200, _ => 50 + (4 * _noise.Normal()));
+        await ForecastAsync();
+        _settings.Apply(DashboardSettings.Default with { Seconds = ModelChoice.OfDetector(DetectorCatalog.Find("z-score")!) });
+
+        Seconds(2, _ => 900);
+
+        var verdict = _loop.Board.Verdicts[0];
+        Assert.True(verdict.IsAlert);
+        Assert.Equal("z-score", Assert.Single(verdict.Evidence).Part);
+        Assert.NotNull(_loop.Board.Outlooks.Of(0));
+    }
+
+    [Fact]
+    public async Task Chosen_forecaster_draws_the_outlook()
+    {
+        _settings.Apply(DashboardSettings.Default with { Outlook = ModelChoice.OfForecaster(ForecasterCatalog.Find("naive")!) });
+        Seconds(200, _ => 50 + (4 * _noise.Normal()));
+        await ForecastAsync();
+
+        Seconds(1, _ => 77);
+        Seconds(1, _ => 50);
+
+        Assert.All(_loop.Board.Outlooks.Of(0)!.Values, value => Assert.Equal(77, value, 3));
+    }
+
+    private SecondLoop NewLoop() => new(
+        _catalog, new MetricStream(_time), _settings, new LoopRegistry(_time), _time, NullLogger<SecondLoop>.Instance);
+
+    /// <summary>So many seconds of noise around 50 in a history, and the clock at their end.</summary>
+    private RecentHistory Kept(int seconds)
+    {
+        var history = new RecentHistory(seconds * 1_000 / Ticks.CadenceMs, _nowMs / Ticks.CadenceMs);
+        for (var end = _nowMs + (seconds * 1_000L); _nowMs < end; _nowMs += Ticks.CadenceMs)
+            history.Append(Ticks.At(_nowMs, 50 + _noise.Normal()));
+        return history;
+    }
+
     /// <summary>Seconds go on until the fit, which takes real time on the thread pool, has been taken in.</summary>
     private async Task ForecastAsync()
     {
@@ -74,9 +141,9 @@ public sealed class SecondLoopTests : IDisposable
         }
     }
 
-    private void Seconds(int count, Func<long, double> value)
+    private void Seconds(int count, Func<long, double> value, SecondLoop? loop = null)
     {
         for (var second = 0; second < count; second++, _nowMs += 1_000)
-            _loop.Take(Ticks.At(_nowMs, value(_nowMs)));
+            (loop ?? _loop).Take(Ticks.At(_nowMs, value(_nowMs)));
     }
 }

@@ -53,6 +53,8 @@ public sealed class SettingsDraft(SettingsStore store)
     {
         _unreadable.Remove(ErrorKey(setting, seriesKey));
         var changed = setting.With(Scope(seriesKey), value);
+        if (setting.Format == SettingFormat.Name)
+            ForgetOthers(changed);
         Value = seriesKey is null ? changed : Value with { Overrides = Value.Overrides.SetItem(seriesKey, Own(seriesKey) with { Detection = changed.Detection }) };
         Check();
     }
@@ -93,6 +95,13 @@ public sealed class SettingsDraft(SettingsStore store)
         // Equal settings may be different objects, once a series' own settings were added and taken away again.
         IsChanged = _unreadable.Count > 0 || (Value != store.Current && SettingsStore.ToJson(Value) != SettingsStore.ToJson(store.Current));
         Changed?.Invoke();
+    }
+
+    /// <summary>What was typed for a parameter of a model that is no longer chosen is of no interest.</summary>
+    private void ForgetOthers(DashboardSettings changed)
+    {
+        foreach (var key in _unreadable.Keys.Where(key => !key.StartsWith("overrides[", StringComparison.Ordinal) && SettingsSchema.Find(key, changed) is null).ToList())
+            _unreadable.Remove(key);
     }
 
     private SeriesOverride Own(string seriesKey) => Value.Overrides.GetValueOrDefault(seriesKey) ?? new SeriesOverride();

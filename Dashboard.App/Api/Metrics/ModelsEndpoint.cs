@@ -1,0 +1,30 @@
+using Dashboard.Analytics.Anomalies;
+using Dashboard.Analytics.Forecasting;
+using Dashboard.Analytics.Parameters;
+using Dashboard.App.Api.Answers;
+using Dashboard.App.Settings;
+
+namespace Dashboard.App.Api.Metrics;
+
+internal static class ModelsEndpoint
+{
+    /// <summary>GET /api/metrics/models: every detector and forecaster with its parameters.</summary>
+    public static void MapModels(this IEndpointRouteBuilder routes)
+    {
+        var settings = routes.ServiceProvider.GetRequiredService<SettingsStore>();
+        routes.MapRead("/api/metrics/models", context => context.AnswerAsync(Describe(settings.Current), ApiJson.Plain.EnvelopeModelsAnswer))
+            .WithDescription("Every detector and forecaster: name, what it is good for, its parameters with unit, range and default, and whether the live dashboard runs it.");
+    }
+
+    private static ModelsAnswer Describe(DashboardSettings settings) => new(
+        [.. DetectorCatalog.All.Select(detector => new ModelItem(
+            detector.Name, detector.Label, detector.Help, detector.Name == settings.Seconds.Name, Describe(detector.Parameters)))],
+        [.. ForecasterCatalog.All.Select(forecaster => new ModelItem(
+            forecaster.Name, forecaster.Label, forecaster.Help, forecaster.Name == settings.Outlook.Name, Describe(forecaster.Parameters)))]);
+
+    private static List<ParameterItem> Describe(IEnumerable<ParameterDescriptor> parameters) =>
+    [
+        .. parameters.Select(parameter => new ParameterItem(
+            parameter.Name, parameter.Unit, parameter.Minimum, parameter.Maximum, parameter.Default, parameter.IsWhole, parameter.IsOptional, parameter.Help)),
+    ];
+}

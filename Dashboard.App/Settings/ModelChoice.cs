@@ -1,0 +1,34 @@
+using Dashboard.Analytics.Anomalies;
+using Dashboard.Analytics.Anomalies.Ensembles;
+using Dashboard.Analytics.Forecasting;
+using Dashboard.Analytics.Forecasting.Selection;
+using Dashboard.Analytics.Parameters;
+
+namespace Dashboard.App.Settings;
+
+/// <summary>A detector or forecaster of the library's catalogues, and its parameters.</summary>
+/// <param name="Name">Its name in the catalogue.</param>
+/// <param name="Parameters">Values of all its parameters; may be out of range in a draft.</param>
+public sealed record ModelChoice(string Name, ParameterValues Parameters)
+{
+    /// <summary>The parameter of a forecaster that follows the horizon of the charts and is no setting of its own.</summary>
+    public const string HorizonParameter = "horizon";
+
+    public static ModelChoice DefaultDetector { get; } = OfDetector(FullEnsemble.Descriptor);
+
+    public static ModelChoice DefaultForecaster { get; } = OfForecaster(AutoForecaster.Descriptor);
+
+    /// <summary>A detector with its defaults.</summary>
+    public static ModelChoice OfDetector(DetectorDescriptor detector)
+    {
+        ArgumentNullException.ThrowIfNull(detector);
+        return new ModelChoice(detector.Name, new ParameterValues(detector.Parameters));
+    }
+
+    /// <summary>A forecaster with its defaults.</summary>
+    public static ModelChoice OfForecaster(ForecasterDescriptor forecaster)
+    {
+        ArgumentNullException.ThrowIfNull(forecaster);
+        return new ModelChoice(forecaster.Name, new ParameterValues(forecaster.Parameters));
+    }
+}

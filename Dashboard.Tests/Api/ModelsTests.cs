@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Dashboard.Analytics.Anomalies;
+using Dashboard.Analytics.Forecasting;
+using Dashboard.Tests.Integration;
+
+namespace Dashboard.Tests.Api;
+
+[Collection(nameof(HostCollection))]
+public sealed class ModelsTests(DashboardHost host)
+{
+    [Fact]
+    public async Task Every_model_of_the_library_is_listed_with_its_parameters()
+    {
+        var data = (await host.GetAsync("/api/metrics/models")).Data;
+
+        Assert.Equal(DetectorCatalog.All.Select(detector => detector.Name), Names(data.GetProperty("detectors")));
+        Assert.Equal(ForecasterCatalog.All.Select(forecaster => forecaster.Name), Names(data.GetProperty("forecasters")));
+        var zScore = data.GetProperty("detectors").EnumerateArray().Single(item => item.GetProperty("name").GetString() == "z-score");
+        Assert.Equal(DetectorCatalog.Find("z-score")!.Parameters.Select(parameter => parameter.Name), Names(zScore.GetProperty("parameters")));
+    }
+
+    [Fact]
+    public async Task Models_that_run_live_are_said_and_automatic_is_null()
+    {
+        var data = (await host.GetAsync("/api/metrics/models")).Data;
+
+        Assert.Equal("full", ActiveOf(data.GetProperty("detectors")));
+        Assert.Equal("auto", ActiveOf(data.GetProperty("forecasters")));
+        var alpha = data.GetProperty("forecasters").EnumerateArray().Single(item => item.GetProperty("name").GetString() == "ses").GetProperty("parameters")[0];
+        Assert.Equal(JsonValueKind.Null, alpha.GetProperty("default").ValueKind);
+        Assert.True(alpha.GetProperty("optional").GetBoolean());
+    }
+
+    private static IEnumerable<string?> Names(JsonElement items) => items.EnumerateArray().Select(item => item.GetProperty("name").GetString());
+
+    private static string? ActiveOf(JsonElement items) =>
+        items.EnumerateArray().Single(item => item.GetProperty("active").GetBoolean()).GetProperty("name").GetString();
+}
