@@ -1,3 +1,4 @@
+using Dashboard.App.Engine.Limits;
 using Dashboard.App.Engine.Seconds;
 
 namespace Dashboard.App.Engine;
@@ -11,5 +12,7 @@ public static class EngineRoom
         .AddHostedService(provider => provider.GetRequiredService<SecondLoop>())
         .AddSingleton<CollectorLoop>()
         .AddHostedService(provider => provider.GetRequiredService<CollectorLoop>())
+        .AddSingleton<LimitLoop>()
+        .AddHostedService(provider => provider.GetRequiredService<LimitLoop>())
         .AddHostedService<YoungGarbageLoop>();
 }

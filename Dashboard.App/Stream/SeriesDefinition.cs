@@ -21,6 +21,9 @@ public sealed record SeriesDefinition(string Name, string Unit, SeriesGroup Grou
     /// <summary>Largest value that can occur, or null. Bands and forecasts never go above it.</summary>
     public double? UpperBound { get; init; }
 
+    /// <summary>Value at which the resource counts as full, in the series' unit, or null: when it will be reached is forecast.</summary>
+    public double? FullAt { get; init; }
+
     /// <summary>
     /// Standard deviation, in the series' unit, below which movement means nothing to people (0: every movement may mean something).
     /// Detectors never assume a smaller scale, so a disk that is idle for an hour does not alarm at its first kilobyte.

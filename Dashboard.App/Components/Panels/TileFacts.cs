@@ -1,4 +1,5 @@
 using Dashboard.App.Components.Text;
+using Dashboard.App.Engine.Limits;
 using Dashboard.App.Stream;
 
 namespace Dashboard.App.Components.Panels;
@@ -10,7 +11,8 @@ internal readonly record struct TileFacts(Reading Reading, TileState State, stri
     private const long HourMs = 3_600_000;
     private const long MinuteMs = 60_000;
 
-    public static TileFacts Of(TileSpec spec, IReadOnlyList<SeriesEntry> series, Tick? tick, MinuteHistory minutes)
+    /// <param name="limit">When the tile's own series will be full; null: it never is.</param>
+    public static TileFacts Of(TileSpec spec, IReadOnlyList<SeriesEntry> series, Tick? tick, MinuteHistory minutes, LimitOutlook? limit = null)
     {
         if (series.Count == 0)
             return new(new(Reading.Dash, ""), TileState.NoData, spec.WhyEmpty, false);
@@ -22,7 +24,7 @@ internal readonly record struct TileFacts(Reading Reading, TileState State, stri
             return new(reading, TileState.NoData, WhyNothing(spec, own, tick), definition.IsDemo);
 
         var state = StateOf(spec, series, tick, value);
-        var detail = state == TileState.Anomaly ? Expected(series, tick) : Compared(series, tick.TimestampMs, value, minutes);
+        var detail = state == TileState.Anomaly ? Expected(series, tick) : Full(limit) ?? Compared(series, tick.TimestampMs, value, minutes);
         return new(reading, state, detail, definition.IsDemo);
     }
 
@@ -64,6 +66,10 @@ internal readonly record struct TileFacts(Reading Reading, TileState State, stri
             ? UiText.OutOfLine
             : UiText.ExpectedBetween.With(Reading.Of(lower, own.Definition.Unit), Reading.Of(upper, own.Definition.Unit));
     }
+
+    private static string? Full(LimitOutlook? limit) => limit is { IsReached: false, Expected: { } expected }
+        ? UiText.LimitTile.With(UnitFormat.Value(limit.Limit, limit.Series.Definition.Unit), Ages.Write(expected))
+        : null;
 
     private static string Compared(IReadOnlyList<SeriesEntry> series, long nowMs, double value, MinuteHistory minutes)
     {

@@ -8,6 +8,10 @@ internal sealed class HostSeries(SeriesCatalog catalog)
 {
     public const string SourceName = "host";
 
+    /// <summary>Percent at which a disk counts as full, and memory: the last tenth of a disk is soon gone, and caches give memory back until nearly the end.</summary>
+    public const double DiskFullAt = 90;
+    public const double MemoryFullAt = 95;
+
     /// <summary>How many devices, interfaces or cores of one kind are judged by the detectors; those beyond are shown only.</summary>
     public const int MostAnalysedOfAKind = 16;
 
@@ -15,16 +19,24 @@ internal sealed class HostSeries(SeriesCatalog catalog)
     public const int MostOfAKind = 256;
 
     /// <summary>A percentage from 0 to 100.</summary>
-    public SeriesEntry? Percent(string name, string description, double noiseFloor, Label label = default, bool isAnalysed = true) =>
-        Gauge(name, "%", description, noiseFloor, label, isAnalysed, upperBound: 100);
+    /// <param name="fullAt">Value at which it counts as full; null: it never does.</param>
+    public SeriesEntry? Percent(
+        string name, string description, double noiseFloor, Label label = default, bool isAnalysed = true, double? fullAt = null) =>
+        catalog.Register(Define(name, "%", description, label) with
+        {
+            LowerBound = 0,
+            UpperBound = 100,
+            FullAt = fullAt,
+            NoiseFloor = noiseFloor,
+            IsAnalysed = isAnalysed,
+        });
 
     /// <summary>A level or a rate that is never negative.</summary>
     public SeriesEntry? Gauge(
-        string name, string unit, string description, double noiseFloor, Label label = default, bool isAnalysed = true, double? upperBound = null) =>
+        string name, string unit, string description, double noiseFloor, Label label = default, bool isAnalysed = true) =>
         catalog.Register(Define(name, unit, description, label) with
         {
             LowerBound = 0,
-            UpperBound = upperBound,
             NoiseFloor = noiseFloor,
             IsAnalysed = isAnalysed,
         });

@@ -1,4 +1,5 @@
 using Dashboard.App.Components.Panels;
+using Dashboard.App.Engine.Limits;
 using Dashboard.App.Stream;
 using Dashboard.Tests.Components.Support;
 
@@ -33,6 +34,16 @@ public sealed class TileFactsTests : IAsyncDisposable
         var total = _page.Add("total", "", definition => definition with { IsAnalysed = false });
 
         Assert.Equal(TileState.Watched, Of([total], _page.Record(moment => moment.Value("total", 5))).State);
+    }
+
+    [Fact]
+    public void Resource_that_fills_up_says_when_it_is_full()
+    {
+        var outlook = new LimitOutlook(_series, 90, 78, TimeSpan.FromDays(1), TimeSpan.FromMinutes(192), null, null);
+        var tick = _page.Record(moment => moment.Value("a", 78));
+
+        Assert.Equal("90.0 % in 3 h 12 min", TileFacts.Of(Spec, [_series], tick, _page.Loop.Minutes, outlook).Detail);
+        Assert.NotEqual("90.0 % in 3 h 12 min", TileFacts.Of(Spec, [_series], tick, _page.Loop.Minutes, outlook with { Expected = null }).Detail);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Bunit;
 using Dashboard.App.Components.Layout;
 using Dashboard.App.Components.Viewing;
 using Dashboard.App.Engine;
+using Dashboard.App.Engine.Limits;
 using Dashboard.App.Settings;
 using Dashboard.App.Sources.Host.Processes;
 using Dashboard.App.Stream;
@@ -38,6 +39,7 @@ internal sealed class PageContext : BunitContext
             .AddSingleton(Processes)
             .AddSingleton(Loop)
             .AddSingleton<DetectionPreview>()
+            .AddSingleton<LimitLoop>()
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddViewing()
             .AddScoped<ShellState>()
@@ -63,6 +65,8 @@ internal sealed class PageContext : BunitContext
     public ProcessTable Processes { get; } = new();
 
     public CollectorLoop Loop { get; }
+
+    public LimitLoop Limits => Services.GetRequiredService<LimitLoop>();
 
     public BunitJSModuleInterop Charts { get; }
 

@@ -12,11 +12,11 @@ internal sealed class FileSystemSeries(HostSeries series, Label label, string wh
     private readonly SeriesEntry? _used = series.Level(SeriesNames.DiskUsed, "B", $"Bytes in use {whose}: blocks minus free blocks of statvfs.", label);
     private readonly SeriesEntry? _free = series.Level(SeriesNames.DiskFree, "B", $"Bytes that users can still write {whose}: available blocks of statvfs.", label);
     private readonly SeriesEntry? _usagePercent = series.Percent(
-        SeriesNames.DiskUsagePercent, $"Used share of what users can use {whose}, as df has it: statvfs.", NoiseFloor, label, isAnalysed);
+        SeriesNames.DiskUsagePercent, $"Used share of what users can use {whose}, as df has it: statvfs.", NoiseFloor, label, isAnalysed, HostSeries.DiskFullAt);
     private readonly SeriesEntry? _inodesTotal = label.Name is null ? null : series.Level(SeriesNames.DiskInodesTotal, "", $"Files that fit {whose}: files of statvfs.", label);
     private readonly SeriesEntry? _inodesUsed = label.Name is null ? null : series.Level(SeriesNames.DiskInodesUsed, "", $"Files there are {whose}: files minus free files of statvfs.", label);
     private readonly SeriesEntry? _inodesUsagePercent = label.Name is null ? null : series.Percent(
-        SeriesNames.DiskInodesUsagePercent, $"Used share of the files that fit {whose}: statvfs.", NoiseFloor, label);
+        SeriesNames.DiskInodesUsagePercent, $"Used share of the files that fit {whose}: statvfs.", NoiseFloor, label, fullAt: HostSeries.DiskFullAt);
 
     public void Write(FileSystemSpace space, SampleWriter writer)
     {

@@ -46,7 +46,7 @@ internal sealed class ContainerMemoryReader : IHostReader
         _used = series.Level(SeriesNames.MemoryUsed, "B", $"{UsedDescription}: {from}.");
         _free = series.Level(SeriesNames.MemoryFree, "B", $"Memory limit minus all usage, cached files included: {from}.");
         _available = series.Level(SeriesNames.MemoryAvailable, "B", $"Memory limit minus the working set: {from}.");
-        _usagePercent = series.Percent(SeriesNames.MemoryUsagePercent, $"Used share of this container's memory limit: {from}.", MemoryNoise.Percent);
+        _usagePercent = series.Percent(SeriesNames.MemoryUsagePercent, $"Used share of this container's memory limit: {from}.", MemoryNoise.Percent, fullAt: HostSeries.MemoryFullAt);
         _cached = series.Level(SeriesNames.MemoryCached, "B", $"File contents kept in memory for this container: {from}.");
         series.Unavailable(SeriesNames.MemoryBuffers, "B", "Block device contents kept in memory.", "A cgroup does not tell buffers from cached files.");
     }

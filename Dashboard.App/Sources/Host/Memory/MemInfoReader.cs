@@ -29,7 +29,8 @@ internal sealed class MemInfoReader : IHostReader
         _usagePercent = series.Percent(
             isBeside ? SeriesNames.MemoryHostUsagePercent : SeriesNames.MemoryUsagePercent,
             $"Share of memory in use {whose}: MemTotal minus MemAvailable of /proc/meminfo.",
-            MemoryNoise.Percent);
+            MemoryNoise.Percent,
+            fullAt: HostSeries.MemoryFullAt);
         _swapTotal = series.Level(SeriesNames.SwapTotal, "B", "Swap space of the machine: SwapTotal of /proc/meminfo.");
         _swapUsed = series.Gauge(
             SeriesNames.SwapUsed, "B", "Swap space in use: SwapTotal minus SwapFree of /proc/meminfo.", MemoryNoise.Bytes);

@@ -32,7 +32,7 @@ internal sealed class PortableDrives(HostSeries series) : IPortableReader
         private readonly SeriesEntry? _total = series.Level(SeriesNames.DiskTotal, "B", $"Capacity {whose}: {Counter}.", label);
         private readonly SeriesEntry? _used = series.Level(SeriesNames.DiskUsed, "B", $"Bytes in use {whose}: {Counter}.", label);
         private readonly SeriesEntry? _free = series.Level(SeriesNames.DiskFree, "B", $"Bytes that users can still write {whose}: {Counter}.", label);
-        private readonly SeriesEntry? _usagePercent = series.Percent(SeriesNames.DiskUsagePercent, $"Used share {whose}: {Counter}.", 0.1, label, isAnalysed);
+        private readonly SeriesEntry? _usagePercent = series.Percent(SeriesNames.DiskUsagePercent, $"Used share {whose}: {Counter}.", 0.1, label, isAnalysed, HostSeries.DiskFullAt);
 
         public void Add(ICollection<PortableValue> values, double total, double used, double free)
         {

@@ -10,7 +10,7 @@ internal sealed class PortableMemory(HostSeries series, Func<MemoryFigures> read
     private readonly SeriesEntry? _total = series.Level(SeriesNames.MemoryTotal, "B", $"Memory of the machine: {counter}.");
     private readonly SeriesEntry? _used = series.Level(SeriesNames.MemoryUsed, "B", $"Memory in use, total minus available: {counter}.");
     private readonly SeriesEntry? _available = series.Level(SeriesNames.MemoryAvailable, "B", $"Memory that programs can have without swapping: {counter}.");
-    private readonly SeriesEntry? _usagePercent = series.Percent(SeriesNames.MemoryUsagePercent, $"Share of memory in use: {counter}.", 0.25);
+    private readonly SeriesEntry? _usagePercent = series.Percent(SeriesNames.MemoryUsagePercent, $"Share of memory in use: {counter}.", 0.25, fullAt: HostSeries.MemoryFullAt);
 
     public void Sample(ICollection<PortableValue> values, double elapsedSeconds)
     {
