@@ -4,6 +4,7 @@ using Dashboard.Bench.Forecasting;
 using Dashboard.Bench.Gates;
 using Dashboard.Bench.Live;
 using Dashboard.Bench.Nab;
+using Dashboard.Bench.Showcase;
 
 namespace Dashboard.Bench;
 
@@ -34,6 +35,8 @@ public static class EntryPoint
         {
             case ["gates"]:
                 return GateRun.Run();
+            case ["showcase"]:
+                return ShowcaseRun.Run();
             case ["nab", .. var rest]:
                 return NabCommand.Run(rest);
             case ["forecasts", ..]:
