@@ -1,5 +1,6 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
+using Dashboard.Bench.Costs;
 using Dashboard.Bench.Forecasting;
 using Dashboard.Bench.Gates;
 using Dashboard.Bench.Live;
@@ -35,6 +36,8 @@ public static class EntryPoint
         {
             case ["gates"]:
                 return GateRun.Run();
+            case ["costs"]:
+                return CostsRun.Run();
             case ["showcase"]:
                 return ShowcaseRun.Run();
             case ["nab", .. var rest]:

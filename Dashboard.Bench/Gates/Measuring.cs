@@ -24,6 +24,31 @@ internal static class Measuring
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
+    /// <summary>Bytes on the heap that stay for each of these after everything that served to make it is gone. Others' garbage and pools may add or take a few.</summary>
+    public static double Kept(Func<object> create)
+    {
+        const int Several = 32;
+        var kept = new object[Several + 1];
+        kept[Several] = create();
+        var before = Settled();
+        for (var i = 0; i < Several; i++)
+            kept[i] = create();
+        var after = Settled();
+        GC.KeepAlive(kept);
+        return (after - before) / (double)Several;
+    }
+
+    private static long Settled()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        return GC.GetTotalMemory(forceFullCollection: true);
+    }
+
     /// <summary>
     /// Nanoseconds that a turn takes: the median of many, after a warm-up that is long enough for the compiler to have done its best. Rounds are short and go on for a
     /// while, so that half of them are undisturbed even on a machine that does other things.
