@@ -38,6 +38,8 @@ public static class EntryPoint
                 return GateRun.Run();
             case ["costs"]:
                 return CostsRun.Run();
+            case ["intervals"]:
+                return IntervalsRun.Run();
             case ["showcase"]:
                 return ShowcaseRun.Run();
             case ["nab", .. var rest]:
