@@ -3,6 +3,7 @@ using BenchmarkDotNet.Running;
 using Dashboard.Bench.Costs;
 using Dashboard.Bench.Forecasting;
 using Dashboard.Bench.Gates;
+using Dashboard.Bench.Injection;
 using Dashboard.Bench.Live;
 using Dashboard.Bench.Nab;
 using Dashboard.Bench.Showcase;
@@ -40,6 +41,8 @@ public static class EntryPoint
                 return CostsRun.Run();
             case ["intervals"]:
                 return IntervalsRun.Run();
+            case ["injection"]:
+                return InjectionRun.Run();
             case ["showcase"]:
                 return ShowcaseRun.Run();
             case ["nab", .. var rest]:
