@@ -24,10 +24,16 @@ internal static class Measuring
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    /// <summary>Bytes on the heap that stay for each of these after everything that served to make it is gone. Others' garbage and pools may add or take a few.</summary>
+    /// <summary>Bytes on the heap that stay for each of these after everything that served to make it is gone: median of several counts, since the runtime's own come and go.</summary>
     public static double Kept(Func<object> create)
     {
-        const int Several = 32;
+        const int Counts = 5;
+        return Figure.Median(Enumerable.Range(0, Counts).Select(_ => KeptOnce(create)).ToArray());
+    }
+
+    private static double KeptOnce(Func<object> create)
+    {
+        const int Several = 16;
         var kept = new object[Several + 1];
         kept[Several] = create();
         var before = Settled();
