@@ -1,9 +1,12 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
+using Dashboard.Bench.Costs;
 using Dashboard.Bench.Forecasting;
 using Dashboard.Bench.Gates;
+using Dashboard.Bench.Injection;
 using Dashboard.Bench.Live;
 using Dashboard.Bench.Nab;
+using Dashboard.Bench.Showcase;
 
 namespace Dashboard.Bench;
 
@@ -12,15 +15,20 @@ public static class EntryPoint
     private const string Help = """
         dotnet run -c Release --project Dashboard.Bench -- COMMAND
 
-          --filter '*'     Benchmarks by BenchmarkDotNet: collection, engine tick, frames, fan-out.
+          --filter '*'     Benchmarks by BenchmarkDotNet: collection, engine tick, frames, fan-out, detectors, forecasters, statistics.
           gates            Bytes and ratios that must hold; exit code 1 when one does not. Under 90 s.
           smoke            The built application starts, is ready, shows a live frame in a real Chromium and stops cleanly.
           pictures DIR     Screenshots of every page of the demo, at three sizes, dark and light.
           live             The built application and a real Chromium: start, latency, bytes and calls a tick, CPU and memory.
           circuits [n]     CPU and memory of the server with n viewers (200) that answer but draw nothing.
           start            Only the start: process to first live frame.
-          nab ...          Scores the detectors on the open files of the Numenta Anomaly Benchmark.
+          nab ...          Scores the detectors on the open files of the Numenta Anomaly Benchmark; --check holds the scores on record,
+                           --cross chooses the thresholds on other files than the scored ones.
+          injection        Planted events found and how soon, false alarms on clean series, how true the p-values are.
           forecasts ...    Accuracy and coverage of the forecasters against naive ones.
+          intervals        Coverage of 95 % intervals by series and forecaster; exit code 1 outside 93 to 97 %.
+          costs            Time, allocation and memory of one series for each detector and forecaster; exit code 1 when bytes exceed a budget.
+          showcase         The showcase's published times for 10,000 points against the library's.
           resident [min]   Resident memory each minute for so long (10), one viewer, nothing forced.
           soak [minutes]   One viewer for so long (10): heaps after forced collections each minute, and their slopes.
         """;
@@ -34,6 +42,14 @@ public static class EntryPoint
         {
             case ["gates"]:
                 return GateRun.Run();
+            case ["costs"]:
+                return CostsRun.Run();
+            case ["intervals"]:
+                return IntervalsRun.Run();
+            case ["injection"]:
+                return InjectionRun.Run();
+            case ["showcase"]:
+                return ShowcaseRun.Run();
             case ["nab", .. var rest]:
                 return NabCommand.Run(rest);
             case ["forecasts", ..]:

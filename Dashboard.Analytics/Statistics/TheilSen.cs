@@ -28,7 +28,7 @@ public readonly record struct TheilSen(double SlopePerSecond, double Intercept, 
         return new TheilSen(slope, Median(finite) - (slope * Median(seconds)), isExact);
     }
 
-    private static double[] AllSlopes(double[] x, double[] y)
+    private static Span<double> AllSlopes(double[] x, double[] y)
     {
         var slopes = new double[x.Length * (x.Length - 1) / 2];
         var count = 0;
@@ -41,10 +41,10 @@ public readonly record struct TheilSen(double SlopePerSecond, double Intercept, 
             }
         }
 
-        return slopes[..count];
+        return slopes.AsSpan(0, count);
     }
 
-    private static double[] DrawnSlopes(double[] x, double[] y)
+    private static Span<double> DrawnSlopes(double[] x, double[] y)
     {
         var random = new Random(20251);
         var slopes = new double[DrawnPairs];
@@ -56,13 +56,14 @@ public readonly record struct TheilSen(double SlopePerSecond, double Intercept, 
                 slopes[count++] = (y[j] - y[i]) / (x[j] - x[i]);
         }
 
-        return slopes[..count];
+        return slopes.AsSpan(0, count);
     }
 
-    /// <summary>Reorders the values.</summary>
-    private static double Median(double[] values)
+    /// <summary>Reorders the values. Selected, not sorted: of two million slopes only the middle is wanted.</summary>
+    private static double Median(Span<double> values)
     {
-        Array.Sort(values);
-        return Percentiles.OfSorted(values, 0.5);
+        var median = 0.0;
+        Percentiles.Select(values, [0.5], new Span<double>(ref median));
+        return median;
     }
 }

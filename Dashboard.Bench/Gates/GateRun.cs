@@ -1,5 +1,10 @@
+using Dashboard.Analytics.Anomalies;
+using Dashboard.Analytics.Forecasting;
 using Dashboard.App.Stream;
+using Dashboard.Bench.Analytics;
+using Dashboard.Bench.Costs;
 using Dashboard.Bench.Engine;
+using Dashboard.Bench.Forecasting;
 using Dashboard.Bench.Frames;
 using Dashboard.Bench.Host;
 using Dashboard.Bench.Reports;
@@ -30,7 +35,7 @@ internal static class GateRun
     public static int Run()
     {
         var began = TimeProvider.System.GetTimestamp();
-        Gate[] gates = [.. Collection(), .. Engine(), .. Frames(), .. Publication()];
+        Gate[] gates = [.. Collection(), .. Engine(), .. Frames(), .. Publication(), .. Analytics()];
         var table = new Table("Gate", "Measured", "Limit", "");
         foreach (var gate in gates)
             table.Add(gate.Row);
@@ -84,6 +89,27 @@ internal static class GateRun
     {
         using var readers = new FanOutRig(50);
         yield return new Gate($"allocated by {Turns} publications to 50 readers", Measuring.AllocatedIn(Turns, () => readers.Publish()), 0, "B");
+    }
+
+    private static IEnumerable<Gate> Analytics()
+    {
+        var detectors = DetectorCatalog.All.Select(descriptor => new DetectorRig(descriptor)).ToArray();
+        yield return new Gate(
+            $"allocated by {Turns} updates of each of {detectors.Length} detectors",
+            detectors.Sum(detector => Measuring.AllocatedIn(Turns, () => detector.Update())),
+            0,
+            "B");
+        var forecasters = ForecasterCatalog.All.Select(descriptor => new ForecasterRig(descriptor)).ToArray();
+        yield return new Gate(
+            $"allocated by {Turns} updates of each of {forecasters.Length} forecasters and of its intervals",
+            forecasters.Sum(forecaster => Measuring.AllocatedIn(Turns, forecaster.Update) + Measuring.AllocatedIn(Turns, forecaster.UpdateCalibrated)),
+            0,
+            "B");
+        foreach (var name in (string[])["light", "full"])
+        {
+            var descriptor = DetectorCatalog.Find(name)!;
+            yield return new Gate($"memory of a series with the {name} ensemble", Measuring.Kept(() => new DetectorRig(descriptor).Detector), Budget.Of(name)!.Value.Bytes, "B");
+        }
     }
 
     private static void Repeat(int times, Action action)

@@ -5,8 +5,9 @@ using Dashboard.Analytics.Anomalies;
 namespace Dashboard.Bench.Nab;
 
 /// <summary>
-/// <c>nab [--data DIR] [--out DIR] [--detectors a,b] [--check]</c>: scores detectors on the Numenta Anomaly Benchmark through the library's streaming contract, one pass, default
-/// parameters for every file. <c>--check</c> judges the ensembles alone, adds causality, and ends with 1 when a score on record fell by more than 2 points.
+/// <c>nab [--data DIR] [--out DIR] [--detectors a,b] [--check] [--cross]</c>: scores detectors on the Numenta Anomaly Benchmark through the library's streaming contract, one pass, default
+/// parameters for every file. <c>--check</c> judges the ensembles alone, adds causality, and ends with 1 when a score on record fell by more than 2 points. <c>--cross</c> judges the
+/// ensembles at thresholds chosen on other files: see <see cref="NabCross"/>.
 /// </summary>
 internal static class NabCommand
 {
@@ -23,7 +24,7 @@ internal static class NabCommand
 
     public static int Run(IReadOnlyList<string> arguments)
     {
-        var isCheck = arguments.Contains("--check");
+        var (isCheck, isCross) = (arguments.Contains("--check"), arguments.Contains("--cross"));
         var folder = Option(arguments, "--out") ?? Path.Combine("artifacts", "nab");
         var files = Option(arguments, "--data") is { } data ? new NabFiles(data) : NabFiles.Unpack(Path.Combine(folder, "open-files"));
         if (!File.Exists(files.Labels))
@@ -35,20 +36,20 @@ internal static class NabCommand
         var baseline = Baseline();
         IReadOnlyList<string> names = isCheck
             ? [.. baseline.Keys]
-            : Option(arguments, "--detectors")?.Split(',') ?? [.. DetectorCatalog.All.Select(descriptor => descriptor.Name)];
+            : Option(arguments, "--detectors")?.Split(',') ?? [.. isCross ? baseline.Keys : DetectorCatalog.All.Select(descriptor => descriptor.Name)];
+        if (names.FirstOrDefault(name => DetectorCatalog.Find(name) is null) is { } unknown)
+        {
+            Console.Error.WriteLine($"There is no detector '{unknown}'. Known: {string.Join(", ", DetectorCatalog.All.Select(known => known.Name))}.");
+            return 2;
+        }
+
+        if (isCross)
+            return NabCross.Run([.. names.Select(name => DetectorCatalog.Find(name)!)], files, folder);
 
         var isGood = true;
         Console.WriteLine($"{"",-22}{"Standard",9}{"low FP",9}{"low FN",9}");
         foreach (var name in names)
-        {
-            if (DetectorCatalog.Find(name) is not { } descriptor)
-            {
-                Console.Error.WriteLine($"There is no detector '{name}'. Known: {string.Join(", ", DetectorCatalog.All.Select(known => known.Name))}.");
-                return 2;
-            }
-
-            isGood &= Judge(descriptor, files, Path.Combine(folder, name), isCheck ? baseline[name] : null);
-        }
+            isGood &= Judge(DetectorCatalog.Find(name)!, files, Path.Combine(folder, name), isCheck ? baseline[name] : null);
 
         foreach (var (name, all, open) in References)
             Console.WriteLine($"{name,-22}{open,9}   published; all 58 files {all}");

@@ -27,21 +27,21 @@ internal static class NabScores
             }
         });
 
-    /// <param name="tuneGroups">Groups to choose the threshold on, reported on the others; null: NAB's own way, on everything.</param>
-    public static NabScore Judge(NabFiles files, string scores, string? tuneGroups = null)
+    /// <summary>By NAB's own way: the threshold is the best for all files together.</summary>
+    public static NabScore Judge(NabFiles files, string scores)
     {
-        var json = Path.Combine(scores, "report.json");
-        List<string> arguments = ["--data", files.Data, "--labels", files.Labels, "--results", scores, "--json", json];
-        if (tuneGroups is not null)
-            arguments.AddRange(["--tune-groups", tuneGroups]);
-
-        var (exit, output) = Python("score.py", arguments);
-        if (exit != 0)
-            throw new InvalidOperationException($"score.py ended with {exit}: {output}");
-
-        using var report = JsonDocument.Parse(File.ReadAllText(json));
+        using var report = Report(files, scores);
         double Of(string profile) => report.RootElement.GetProperty("overall").GetProperty(profile).GetProperty("score").GetDouble();
         return new NabScore(Of("standard"), Of("reward_low_FP_rate"), Of("reward_low_FN_rate"));
+    }
+
+    /// <summary>The scorer's whole report.</summary>
+    /// <param name="options">More options for the scorer.</param>
+    public static JsonDocument Report(NabFiles files, string scores, params string[] options)
+    {
+        var json = Path.Combine(scores, "report.json");
+        var (exit, output) = Python("score.py", ["--data", files.Data, "--labels", files.Labels, "--results", scores, "--json", json, .. options]);
+        return exit == 0 ? JsonDocument.Parse(File.ReadAllText(json)) : throw new InvalidOperationException($"score.py ended with {exit}: {output}");
     }
 
     /// <summary>Whether scores of files cut off at 60 % equal those of the whole files; the checker's own last line.</summary>

@@ -13,9 +13,9 @@ public sealed class DetectorCalibrationTests
     /// <summary>Detectors of continuous scores; flat-line and staleness speak of runs and intervals, which these series do not have.</summary>
     public static MatrixTheoryData<string, string> Cases { get; } = new(
         [.. DetectorCatalog.All.Select(descriptor => descriptor.Name).Except(["flat-line", "staleness"])],
-        ["white", "autoregressive", "seasonal", "lognormal", "poisson"]);
+        Nulls.Kinds);
 
-    public static MatrixTheoryData<string, string> Ensembles { get; } = new(["light", "full", "novelty"], ["white", "autoregressive", "seasonal", "lognormal", "poisson"]);
+    public static MatrixTheoryData<string, string> Ensembles { get; } = new(["light", "full", "novelty"], Nulls.Kinds);
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -23,7 +23,7 @@ public sealed class DetectorCalibrationTests
     {
         var rare = 0;
         for (var seed = 1; seed <= Series; seed++)
-            rare += DetectorRuns.Run(name, NullOf(kind, seed)).Skip(Learned).Count(score => score.PValue <= 0.01);
+            rare += DetectorRuns.Run(name, Nulls.Of(kind, seed).Take(Count)).Skip(Learned).Count(score => score.PValue <= 0.01);
 
         // Sums that change slowly (CUSUM, spread, level) come in clusters: few independent ones, wider limits.
         var (least, most) = name is "cusum" or "level-shift" or "spread" ? (0.002, 0.03) : (0.005, 0.02);
@@ -36,22 +36,8 @@ public sealed class DetectorCalibrationTests
     {
         var alerts = 0;
         for (var seed = 1; seed <= Series; seed++)
-            alerts += DetectorRuns.AlertsIn(DetectorRuns.Run(name, NullOf(kind, seed)));
+            alerts += DetectorRuns.AlertsIn(DetectorRuns.Run(name, Nulls.Of(kind, seed).Take(Count)));
 
         Assert.InRange(alerts / (Series * Count / 10_000.0), 0, 3);
-    }
-
-    private static double[] NullOf(string kind, int seed)
-    {
-        var noise = kind switch
-        {
-            "white" => Noise.White(seed),
-            "autoregressive" => Noise.Autoregressive(seed),
-            "seasonal" => Noise.Seasonal(seed, 144),
-            "lognormal" => Noise.Lognormal(seed),
-            "poisson" => Noise.Poisson(seed, 5),
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such null."),
-        };
-        return noise.Take(Count);
     }
 }

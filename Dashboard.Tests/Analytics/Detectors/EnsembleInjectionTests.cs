@@ -8,8 +8,7 @@ namespace Dashboard.Tests.Analytics.Detectors;
 public sealed class EnsembleInjectionTests
 {
     private const int Trials = 20;
-    private const int Onset = 5040;
-    private const int Period = 60;
+    private const int Onset = PlantedEvent.Onset;
 
     [Theory]
     [InlineData("light", 0.8)]
@@ -18,7 +17,7 @@ public sealed class EnsembleInjectionTests
     [InlineData("robust-z-score", 0.95)]
     [InlineData("forecast-residual", 0.8)]
     public void Spike_of_six_sd_is_found_at_once(string name, double least) =>
-        AssertFound(name, least, 0, 1, white => white[Onset] += 6);
+        AssertFound("spike 6 sd", name, least, 0);
 
     [Theory]
     [InlineData("light", 0.95, 10)]
@@ -26,45 +25,38 @@ public sealed class EnsembleInjectionTests
     [InlineData("cusum", 0.95, 10)]
     [InlineData("level-shift", 0.95, 15)]
     public void Step_of_three_sd_is_found_within_a_few_samples(string name, double least, int delay) =>
-        AssertFound(name, least, delay, 100, white => Add(white, 200, _ => 3));
+        AssertFound("step 3 sd", name, least, delay);
 
     [Theory]
     [InlineData("light", 0.95, 15)]
     [InlineData("full", 0.95, 15)]
     [InlineData("spread", 0.95, 20)]
-    public void Threefold_spread_is_found(string name, double least, int delay) => AssertFound(name, least, delay, 100, white =>
-    {
-        for (var i = Onset; i < Onset + 200; i++)
-            white[i] *= 3;
-    });
+    public void Threefold_spread_is_found(string name, double least, int delay) => AssertFound("spread x3", name, least, delay);
 
     [Theory]
     [InlineData("light", 0.6, 80)]
     [InlineData("full", 0.6, 80)]
     [InlineData("flat-line", 1, 20)]
-    public void Flat_line_is_found(string name, double least, int delay) =>
-        AssertFound(name, least, delay, 100, white => white.AsSpan(Onset, 100).Fill(white[Onset]));
+    public void Flat_line_is_found(string name, double least, int delay) => AssertFound("flat line", name, least, delay);
 
     [Theory]
     [InlineData("light", 0.95, 70)]
     [InlineData("full", 0.95, 70)]
     [InlineData("cusum", 0.95, 70)]
-    public void Slope_is_found_before_it_has_grown_to_three_sd(string name, double least, int delay) =>
-        AssertFound(name, least, delay, 100, white => Add(white, 300, age => 0.03 * age));
+    public void Slope_is_found_before_it_has_grown_to_three_sd(string name, double least, int delay) => AssertFound("slope 0.03 sd a row", name, least, delay);
 
     [Theory]
     [InlineData("light", 0.9, 55)]
     [InlineData("full", 0.9, 55)]
     [InlineData("seasonal-residual", 0.9, 55)]
     public void Peak_that_stays_away_is_found_though_no_value_is_out_of_range(string name, double least, int delay) =>
-        AssertFound(name, least, delay, Period, (position, age) => age is >= 0 and < Period ? 0 : PeakAt(position), Trials);
+        AssertFound("missed peak", name, least, delay);
 
     [Theory]
     [InlineData("full", 0.9, 35)]
     [InlineData("novelty", 0.9, 35)]
     [InlineData("seasonal-residual", 0.9, 35)]
-    public void Phase_shift_is_found(string name, double least, int delay) =>
-        AssertFound(name, least, delay, Period, (position, age) => PeakAt(age >= 0 ? (position + 0.5) % 1 : position), Trials);
+    public void Phase_shift_is_found(string name, double least, int delay) => AssertFound("phase shift", name, least, delay);
 
     [Fact]
     public void Reason_names_the_part_with_the_largest_surprise()
@@ -92,39 +84,14 @@ public sealed class EnsembleInjectionTests
         Assert.InRange(DetectorRuns.AlertsIn(DetectorRuns.Run("light", values).AsSpan(Onset - 1)), 1, 2);
     }
 
-    private static double PeakAt(double position) => 4 * Math.Exp(-Math.Pow((position - 0.5) / 0.12, 2));
-
-    private static void Add(double[] values, int length, Func<int, double> surplus)
+    private static void AssertFound(string planted, string name, double least, int delay)
     {
-        for (var i = Onset; i < Onset + length; i++)
-            values[i] += surplus(i - Onset);
-    }
-
-    private static void AssertFound(string name, double least, int delay, int within, Action<double[]> spoil) => AssertFound(name, least, delay, within, seed =>
-    {
-        var values = Noise.White(seed).Take(Onset + 400);
-        spoil(values);
-        return values;
-    });
-
-    private static void AssertFound(string name, double least, int delay, int within, Func<double, int, double> shape, int trials) =>
-        AssertFound(name, least * trials / Trials, delay, within, seed =>
-        {
-            var values = Noise.White(seed, 0.3).Take(Onset + 400);
-            for (var i = 0; i < values.Length; i++)
-                values[i] += shape(i % Period / (double)Period, i - Onset);
-            return values;
-        });
-
-    private static void AssertFound(string name, double least, int delay, int within, Func<int, double[]> series)
-    {
-        var delays = new List<int>();
+        var (anomaly, delays) = (PlantedEvent.Find(planted), new List<int>());
         for (var seed = 1; seed <= Trials; seed++)
         {
-            var scores = DetectorRuns.Run(name, series(seed)).AsSpan(Onset, within);
-            var first = scores.ToArray().TakeWhile(score => score.State != DetectorState.Anomalous).Count();
-            if (first < within)
-                delays.Add(first);
+            var scores = DetectorRuns.Run(name, anomaly.In("white", seed));
+            if (anomaly.DelayIn([.. scores.Select(score => score.State == DetectorState.Anomalous)], "white") is { } found)
+                delays.Add(found);
         }
 
         Assert.True(delays.Count >= least * Trials, $"found {delays.Count} of {Trials}");

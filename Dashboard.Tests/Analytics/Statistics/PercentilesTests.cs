@@ -41,4 +41,23 @@ public sealed class PercentilesTests
         Assert.Equal(quantiles.Order(), quantiles);
         Assert.Equal((sorted[0], sorted[^1]), (quantiles[0], quantiles[^1]));
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(49)]
+    [InlineData(1_000)]
+    public void Selected_quantiles_are_those_of_the_sorted_values(int count)
+    {
+        double[] quantiles = [0.75, 0, 0.5, 1, 0.25, 0.99, 0.25];
+        var values = Rolling.Awkward(count, (2 * count) + 20).Where(double.IsFinite).Take(count).ToArray();
+        double[] sorted = [.. values.Order()];
+        var selected = new double[quantiles.Length];
+
+        Percentiles.Select(values, quantiles, selected);
+
+        Assert.Equal(quantiles.Select(quantile => Percentiles.OfSorted(sorted, quantile)), selected);
+        Assert.Equal(sorted, values.Order());
+    }
 }

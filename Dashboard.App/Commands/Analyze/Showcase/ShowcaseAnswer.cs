@@ -11,7 +11,7 @@ internal static class ShowcaseAnswer
     {
         if (asked.Parameters.FirstOrDefault(asked.Has) is { } parameter)
             throw new InputException($"'{ShowcaseVote.Name}' has no parameter '{parameter}'.", "It has only the threshold of its z-score.") { Value = parameter };
-        var threshold = asked.Number("threshold", 0.1, 20, ShowcaseVote.ZScoreThreshold);
+        var threshold = asked.Number("threshold", 0.1, 20, ShowcaseDetectors.ZScoreThreshold);
         var verdicts = ShowcaseVote.Judge(series.Values, threshold);
         answer.StartObject();
         answer.Text("metric", series.Name);
