@@ -24,6 +24,9 @@ public static class DetectorCatalog
         Spread.Descriptor,
         Cusum.Descriptor,
         LevelShift.Descriptor,
+        HalfSpaceTrees.Descriptor,
+        SpectralResidual.Descriptor,
+        Spot.Descriptor,
     ];
 
     /// <summary>Finds a detector by its name; null when there is none.</summary>

@@ -28,10 +28,10 @@ internal sealed class LevelSamples
             (Values[next], _indexes[next++]) = (values[i], i);
         }
 
-        var levels = SpikeLimit.Apply(Values, NoiseLevel.Of(Values).StandardDeviation, leastLength);
+        Limited = SpikeLimit.Apply(Values, NoiseLevel.Of(Values).StandardDeviation, leastLength);
         for (var i = 0; i < Count; i++)
         {
-            var distance = levels[i] - _mean;
+            var distance = Limited[i] - _mean;
             _sums[i + 1] = _sums[i] + distance;
             _squares[i + 1] = _squares[i] + (distance * distance);
         }
@@ -44,8 +44,11 @@ internal sealed class LevelSamples
     /// <summary>Finite values.</summary>
     public int Count { get; }
 
-    /// <summary>The values as they are; the sums hold them with spikes cut off.</summary>
+    /// <summary>The values as they are.</summary>
     public double[] Values { get; }
+
+    /// <summary>The values with spikes cut off: what the sums hold.</summary>
+    public double[] Limited { get; }
 
     /// <summary>Variance below which differences are rounding.</summary>
     public double RoundingVariance { get; }
@@ -61,4 +64,10 @@ internal sealed class LevelSamples
         var sum = _sums[to] - _sums[from];
         return Math.Max(0, _squares[to] - _squares[from] - (sum * sum / (to - from)));
     }
+
+    /// <summary>Standard deviation (n − 1) of the values as they are, spikes included; NaN for a single one.</summary>
+    public double DeviationOf(int from, int to) => Moments.Of(Values.AsSpan(from, to - from)).SampleStandardDeviation;
+
+    /// <summary>Sum of squares around the mean of the range.</summary>
+    public double SquaresAroundMean(int from, int to) => Math.Max(0, _squares[to] - _squares[from]);
 }

@@ -167,7 +167,8 @@ internal sealed class SurpriseCalibrator(double leastTailShare = 0.05, int fullM
 
         var (to, toShare) = i == BodyShares.Length - 1 ? (_tailStart, _tailShare) : (_body[i + 1], BodyShares[i + 1]);
         var width = to - _body[i];
-        return width > 0 ? BodyShares[i] + ((score - _body[i]) / width * (toShare - BodyShares[i])) : toShare;
+        // Below the lowest of them nothing is left to share.
+        return width > 0 ? Math.Min(1, BodyShares[i] + ((score - _body[i]) / width * (toShare - BodyShares[i]))) : toShare;
     }
 
     private int BucketFor(double score)

@@ -52,9 +52,10 @@ internal sealed record AnalyzeKind(string Name, string Help, CommandOption[] Opt
         .. Common,
     ]);
 
-    public static AnalyzeKind ChangePoints { get; } = new("changepoints", "Finds when the level changed for good.",
+    public static AnalyzeKind ChangePoints { get; } = new("changepoints", "Finds when the level or the spread changed for good.",
     [
-        new("penalty", "FACTOR", "Price of a change in σ² ln n, 0.1 to 1000 (default 4; 3 to 5 is usual, more finds fewer)."),
+        new("of", "WHAT", "What has to change: mean, variance or both (default mean)."),
+        new("penalty", "FACTOR", "Price of a change in σ² ln n (mean) or ln n (variance), 0.1 to 1000 (default 4; 3 to 5 is usual, more finds fewer)."),
         new("minLength", "N", "Shortest stretch between changes in samples (default 5)."),
         .. Common,
     ]);

@@ -28,7 +28,7 @@ public sealed class PeltTests
 
             int[] found = [.. Pelt.Of(values, 4, 3).Select(change => change.Index)];
 
-            Assert.Equal(BestOfAll(values, 4, 3), found);
+            Assert.Equal(Partitioning.BestOfAll(values, 4, 3, ChangeOf.Mean), found);
         }
     }
 
@@ -113,30 +113,4 @@ public sealed class PeltTests
 
     [Fact]
     public void Factor_of_nothing_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => Pelt.Of([1, 2, 3], 0));
-
-    /// <summary>Optimal partitioning by trying every last segment, with the penalty of a series of this noise.</summary>
-    private static int[] BestOfAll(double[] values, double factor, int least)
-    {
-        var samples = new LevelSamples(values, least);
-        var penalty = factor * NoiseLevel.Of(samples.Values).LongRunVariance * Math.Log(values.Length);
-        var n = values.Length;
-        var (cost, from) = (new double[n + 1], new int[n + 1]);
-        cost[0] = -penalty;
-        for (var end = 1; end <= n; end++)
-        {
-            cost[end] = double.PositiveInfinity;
-            for (var start = 0; start <= end - least; start++)
-            {
-                var total = cost[start] + samples.Cost(start, end) + penalty;
-                if (total < cost[end])
-                    (cost[end], from[end]) = (total, start);
-            }
-        }
-
-        var starts = new List<int>();
-        for (var end = n; from[end] > 0; end = from[end])
-            starts.Add(from[end]);
-        starts.Reverse();
-        return [.. starts];
-    }
 }

@@ -16,6 +16,9 @@ public sealed class EnsembleInjectionTests
     [InlineData("z-score", 0.95)]
     [InlineData("robust-z-score", 0.95)]
     [InlineData("forecast-residual", 0.8)]
+    [InlineData("half-space-trees", 0.8)]
+    [InlineData("spectral-residual", 0.9)]
+    [InlineData("spot", 0.9)]
     public void Spike_of_six_sd_is_found_at_once(string name, double least) =>
         AssertFound("spike 6 sd", name, least, 0);
 
@@ -31,6 +34,7 @@ public sealed class EnsembleInjectionTests
     [InlineData("light", 0.95, 15)]
     [InlineData("full", 0.95, 15)]
     [InlineData("spread", 0.95, 20)]
+    [InlineData("spot", 0.95, 20)]
     public void Threefold_spread_is_found(string name, double least, int delay) => AssertFound("spread x3", name, least, delay);
 
     [Theory]

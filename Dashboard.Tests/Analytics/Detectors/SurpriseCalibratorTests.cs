@@ -1,4 +1,5 @@
 using Dashboard.Analytics.Anomalies.Calibration;
+using Dashboard.Tests.Analytics.Support;
 
 namespace Dashboard.Tests.Analytics.Detectors;
 
@@ -43,6 +44,22 @@ public sealed class SurpriseCalibratorTests
             var p = calibrator.PValueOf(score);
             Assert.InRange(p, 0, previous + 1e-12);
             previous = p;
+        }
+    }
+
+    [Fact]
+    public void Score_below_all_others_is_never_more_than_certain_after_the_memory_has_faded_many_times()
+    {
+        var calibrator = new SurpriseCalibrator(0.01, 4096);
+        var noise = Noise.Lognormal(3, 0.3);
+        for (var i = 0; i < 200_000; i++)
+        {
+            calibrator.Learn(noise.Next());
+            if (i % 50 != 0)
+                continue;
+
+            for (var score = 0.1; score < 1; score += 0.05)
+                Assert.InRange(calibrator.PValueOf(score), 0, 1);
         }
     }
 

@@ -165,6 +165,36 @@ public sealed class OtherCommandTests : IDisposable
         Assert.Equal(9, change.GetProperty("difference").GetDouble(), 0.5);
     }
 
+    [Theory]
+    [InlineData("", "mean", 0)]
+    [InlineData(" --of mean", "mean", 0)]
+    [InlineData(" --of variance", "variance", 1)]
+    [InlineData(" --of=both", "both", 1)]
+    public void Change_of_spread_is_told_where_it_is_asked_for(string option, string of, int expected)
+    {
+        double[] values = [.. Noise.White(3).Take(300).Select((value, i) => i < 180 ? value : 4 * value)];
+
+        var answer = _rig.Run(AnalyzeRig.Points(values), "analyze changepoints" + option).Answer;
+
+        Assert.Equal(of, answer.GetProperty("of").GetString());
+        Assert.Equal(expected, answer.GetProperty("changesDetected").GetInt32());
+        foreach (var change in answer.GetProperty("changePoints").EnumerateArray())
+        {
+            Assert.InRange(change.GetProperty("index").GetInt32(), 175, 185);
+            Assert.Equal(1, change.GetProperty("deviationBefore").GetDouble(), 0.2);
+            Assert.Equal(4, change.GetProperty("deviationAfter").GetDouble(), 0.8);
+        }
+    }
+
+    [Fact]
+    public void Change_of_what_is_not_known_is_refused_with_the_choices()
+    {
+        _rig.Run("[1,2,3]", "analyze changepoints --of shape");
+
+        Assert.Equal(2, _rig.ExitCode);
+        Assert.Contains("mean, variance or both", _rig.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Progress_is_on_standard_error_where_somebody_sees_it_and_gone_at_the_end()
     {

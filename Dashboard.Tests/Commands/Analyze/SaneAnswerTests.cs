@@ -8,7 +8,7 @@ public sealed class SaneAnswerTests : IDisposable
 {
     private readonly AnalyzeRig _rig = new();
 
-    public static TheoryData<string> Kinds => ["anomalies", "anomalies --method showcase", "forecast", "statistics", "changepoints"];
+    public static TheoryData<string> Kinds => ["anomalies", "anomalies --method showcase", "forecast", "statistics", "changepoints", "changepoints --of both"];
 
     public void Dispose() => _rig.Dispose();
 

@@ -10,10 +10,12 @@ internal static class ChangePointsAnswer
     {
         var penalty = asked.Number("penalty", 0.1, 1000, Pelt.DefaultPenaltyFactor);
         var least = asked.Whole("minLength", 1, 1_000_000, Pelt.DefaultLeastLength);
-        var changes = Pelt.Of(series.Values, penalty, least);
+        var of = asked.Text("of") ?? "mean";
+        var changes = Pelt.Of(series.Values, penalty, least, WhatIs(of));
         answer.StartObject();
         answer.Text("metric", series.Name);
         answer.Text("method", "pelt");
+        answer.Text("of", of);
         answer.Number("penalty", penalty);
         answer.Whole("minLength", least);
         answer.TimeRange(series);
@@ -31,6 +33,8 @@ internal static class ChangePointsAnswer
             answer.Number("meanBefore", change.MeanBefore);
             answer.Number("meanAfter", change.MeanAfter);
             answer.Number("difference", change.Difference);
+            answer.Number("deviationBefore", change.DeviationBefore);
+            answer.Number("deviationAfter", change.DeviationAfter);
             answer.Number("effect", change.Effect);
             answer.Number("gain", change.Gain);
             answer.EndObject();
@@ -40,4 +44,12 @@ internal static class ChangePointsAnswer
         answer.EndObject();
         return series.Finite == 0 ? ExitCodes.NothingToAnalyse : ExitCodes.Done;
     }
+
+    private static ChangeOf WhatIs(string of) => of switch
+    {
+        "mean" => ChangeOf.Mean,
+        "variance" => ChangeOf.Variance,
+        "both" => ChangeOf.MeanAndVariance,
+        _ => throw new InputException($"of is '{of}'.", "Give mean, variance or both.") { Value = of },
+    };
 }
