@@ -1,12 +1,16 @@
+using Dashboard.Analytics.Forecasting;
 using Dashboard.Analytics.Forecasting.Intervals;
+using Dashboard.Analytics.Packages;
 
 namespace Dashboard.App.Engine.Seconds;
 
 /// <summary>
 /// Fits automatic forecasts beside the seconds, a few series at a time on the thread pool, within a share of one core: after fits that took t it rests for t · (1/share − 1).
+/// Where an optional package has a model for all series, pieces of its training take turns with the fits, out of the same share.
 /// The loop of seconds starts fits and takes them in; nothing here is touched by another thread but the fits' own copies.
 /// </summary>
-internal sealed class ForecastRefits(TimeProvider time)
+/// <param name="models">The optional models at the moment.</param>
+internal sealed class ForecastRefits(TimeProvider time, Func<ModelSet> models)
 {
     /// <summary>Seconds after which a series is fitted anew, also when its last fit failed.</summary>
     public const int RefitAfter = 600;
@@ -20,8 +24,13 @@ internal sealed class ForecastRefits(TimeProvider time)
     /// <summary>Rest after fits that failed.</summary>
     private static readonly TimeSpan RestAfterFailure = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a shared model is trained in one go.</summary>
+    private static readonly TimeSpan TrainingPiece = TimeSpan.FromMilliseconds(100);
+
+    private readonly SharedModel _shared = new();
     private Task<TimeSpan>? _run;
     private Fit[] _fits = [];
+    private bool _isTraining;
     private TimeSpan _rest;
     private long _ended;
 
@@ -30,30 +39,42 @@ internal sealed class ForecastRefits(TimeProvider time)
 
     /// <summary>Takes in fits that have ended, and starts the next ones where some are due and the budget allows. Never waits.</summary>
     /// <exception cref="Exception">What a fit threw; its series come again when they are due again.</exception>
-    public void Turn(IEnumerable<SecondSeries> series, int horizonSeconds)
+    public void Turn(IReadOnlyCollection<SecondSeries> series, int horizonSeconds)
     {
         if (_run is { IsCompleted: true } run)
             TakeIn(run, horizonSeconds);
+        var set = models();
+        _shared.Turn(series, set, horizonSeconds);
         if (_run is not null || (_ended != 0 && time.GetElapsedTime(_ended) < _rest))
             return;
-        _fits = [.. series.Where(IsDue).OrderByDescending(one => one.SinceFit).Take(Batch).Select(one => Fit.Begin(one, horizonSeconds))];
-        if (_fits.Length > 0)
-            _run = Run(_fits);
+        _fits = _shared.HasWork && !_isTraining ? [] : Due(series, horizonSeconds, set);
+        _isTraining = _shared.HasWork && _fits.Length == 0;
+        if (_isTraining)
+            _run = Run(() => _shared.Work(time, TrainingPiece));
+        else if (_fits.Length > 0)
+            _run = Run(() => Array.ForEach(_fits, fit => fit.Forecaster.Fit(fit.History)));
     }
 
     private static bool IsDue(SecondSeries series) => series.CanBeFitted && series.SinceFit >= RefitAfter;
 
-    private Task<TimeSpan> Run(Fit[] fits) => Task.Run(() =>
+    private Fit[] Due(IEnumerable<SecondSeries> series, int horizonSeconds, ModelSet set)
+    {
+        IReadOnlyList<ForecasterDescriptor> others = _shared.Usable is { } shared ? [.. set.AutomaticMembers, shared] : set.AutomaticMembers;
+        return [.. series.Where(IsDue).OrderByDescending(one => one.SinceFit).Take(Batch).Select(one => Fit.Begin(one, horizonSeconds, others))];
+    }
+
+    private Task<TimeSpan> Run(Action work) => Task.Run(() =>
     {
         var began = time.GetTimestamp();
-        foreach (var fit in fits)
-            fit.Forecaster.Fit(fit.History);
+        work();
         return time.GetElapsedTime(began);
     });
 
     private void TakeIn(Task<TimeSpan> run, int horizonSeconds)
     {
         (_run, _ended, _rest) = (null, time.GetTimestamp(), RestAfterFailure);
+        if (_isTraining)
+            _shared.TakeIn(isFailed: !run.IsCompletedSuccessfully);
         _rest = run.GetAwaiter().GetResult() * ((1 / Budget) - 1);
         Done += _fits.Length;
         foreach (var fit in _fits)
@@ -67,11 +88,11 @@ internal sealed class ForecastRefits(TimeProvider time)
     /// <param name="Taken">How many seconds the series had taken in when its history was copied.</param>
     private sealed record Fit(SecondSeries Series, CalibratedForecaster Forecaster, double[] History, int Taken)
     {
-        public static Fit Begin(SecondSeries series, int horizonSeconds)
+        public static Fit Begin(SecondSeries series, int horizonSeconds, IReadOnlyList<ForecasterDescriptor> others)
         {
             var history = series.CopyHistory();
             series.BeginFit();
-            return new Fit(series, series.NewForecaster(history, horizonSeconds), history, series.Taken);
+            return new Fit(series, series.NewForecaster(history, horizonSeconds, others), history, series.Taken);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dashboard.Analytics.Anomalies;
 using Dashboard.Analytics.Anomalies.Ensembles;
+using Dashboard.Analytics.Forecasting;
 using Dashboard.Analytics.Forecasting.Intervals;
 using Dashboard.Analytics.Forecasting.Selection;
 using Dashboard.App.Stream;
@@ -71,7 +72,8 @@ internal sealed class SecondSeries(SeriesEntry entry)
     }
 
     /// <summary>A forecaster for this series, not fitted yet. Shares end at 0 and 100 %, and what was never negative stays so.</summary>
-    public CalibratedForecaster NewForecaster(ReadOnlySpan<double> history, int horizonSeconds)
+    /// <param name="others">Models that are weighed beside those of the library.</param>
+    public CalibratedForecaster NewForecaster(ReadOnlySpan<double> history, int horizonSeconds, IReadOnlyList<ForecasterDescriptor> others)
     {
         var (isNegative, isBeyondWhole) = (false, entry.Definition.Unit != "%");
         foreach (var value in history)
@@ -80,7 +82,7 @@ internal sealed class SecondSeries(SeriesEntry entry)
             isBeyondWhole |= value > 100;
         }
 
-        return new CalibratedForecaster(new AutoForecaster(horizonSeconds), CalibrationOptions.Default with
+        return new CalibratedForecaster(new AutoForecaster(horizonSeconds, others: others), CalibrationOptions.Default with
         {
             Horizon = horizonSeconds,
             Minimum = isNegative ? double.NegativeInfinity : 0,

@@ -1,6 +1,11 @@
+using Dashboard.Analytics.Forecasting;
+using Dashboard.Analytics.Forecasting.Intervals;
+using Dashboard.Analytics.Packages;
+using Dashboard.App.Engine.Packages;
 using Dashboard.App.Engine.Seconds;
 using Dashboard.App.Settings;
 using Dashboard.App.Stream;
+using Dashboard.Tests.Analytics.Forecasting;
 using Dashboard.Tests.Charts;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -14,13 +19,18 @@ public sealed class SecondLoopTests : IDisposable
     private readonly FakeTimeProvider _time = new();
     private readonly SeriesCatalog _catalog = Ticks.Catalog("a");
     private readonly Noise _noise = new(3);
+    private readonly PackageModels _models = new(new StartOptions("", IsDemo: false), NullLogger<PackageModels>.Instance);
     private readonly SecondLoop _loop;
     private long _nowMs;
 
     public SecondLoopTests() => _loop = new SecondLoop(
-        _catalog, new MetricStream(_time), new SettingsStore(), new LoopRegistry(_time), _time, NullLogger<SecondLoop>.Instance);
+        _catalog, new MetricStream(_time), new SettingsStore(), new LoopRegistry(_time), _time, NullLogger<SecondLoop>.Instance, _models);
 
-    public void Dispose() => _loop.Dispose();
+    public void Dispose()
+    {
+        _loop.Dispose();
+        _models.Dispose();
+    }
 
     [Fact]
     public void Board_comes_with_every_whole_second()
@@ -60,6 +70,38 @@ public sealed class SecondLoopTests : IDisposable
         Assert.All(outlook.Lower.Zip(outlook.Upper), ends => Assert.True(ends.First < ends.Second));
         Assert.InRange(_loop.ForecastCoverage, 0.9, 1);
         Assert.Equal((1, 1), _loop.Counts);
+    }
+
+    [Fact]
+    public async Task Model_of_a_package_is_fitted_beside_the_others()
+    {
+        var created = 0;
+        var oracle = Oracle.Of(new double[10_000]);
+        _models.Models = ModelSet.Empty with { AutomaticMembers = [oracle with { Create = values => Count(oracle.Create(values), ref created) }] };
+
+        Seconds(200, _ => 50 + (4 * _noise.Normal()));
+        await ForecastAsync();
+
+        Assert.InRange(created, 1, 20);
+    }
+
+    [Fact]
+    public void Model_of_a_package_carries_the_forecast_where_it_does_better()
+    {
+        double[] truth = [.. Enumerable.Range(0, 400).Select(_ => 50 + (4 * _noise.Normal()))];
+        var forecaster = new SecondSeries(_catalog.Entries[0]).NewForecaster(truth.AsSpan(0, 300), 15, [Oracle.Of(truth)]);
+        var points = new ForecastPoint[15];
+
+        forecaster.Fit(truth.AsSpan(0, 300));
+
+        forecaster.Forecast(points, 0.95);
+        Assert.All(points.Zip(truth[300..]), pair => Assert.Equal(pair.Second, pair.First.Value, 1e-9));
+    }
+
+    private static IForecaster Count(IForecaster forecaster, ref int count)
+    {
+        Interlocked.Increment(ref count);
+        return forecaster;
     }
 
     /// <summary>Seconds go on until the fit, which takes real time on the thread pool, has been taken in.</summary>
