@@ -20,7 +20,8 @@ public static class EntryPoint
           circuits [n]     CPU and memory of the server with n viewers (200) that answer but draw nothing.
           start            Only the start: process to first live frame.
           nab ...          Scores the detectors on the open files of the Numenta Anomaly Benchmark.
-          forecasts ...    Accuracy and coverage of the forecasters against naive ones.
+          forecasts ...    Accuracy and coverage of the forecasters against naive ones; --packages DIR adds those of the optional package torch.
+          refits DIR       Cost of an automatic forecast's fit and second, with and without the models of the optional package torch in DIR.
           resident [min]   Resident memory each minute for so long (10), one viewer, nothing forced.
           soak [minutes]   One viewer for so long (10): heaps after forced collections each minute, and their slopes.
         """;
@@ -38,6 +39,8 @@ public static class EntryPoint
                 return NabCommand.Run(rest);
             case ["forecasts", ..]:
                 return ForecastAccuracy.Run(args.AsSpan(1));
+            case ["refits", var packages]:
+                return RefitCost.Run(packages);
             case ["smoke"]:
                 return await SmokeRun.RunAsync();
             case ["pictures", var folder]:
