@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using Dashboard.Tests.Commands.Analyze;
 using Dashboard.Tests.Support;
@@ -142,7 +143,18 @@ public sealed class AbsentPackageTests : IDisposable
         await WaitForAsync(dashboard, "The optional package torch is missing");
 
         Assert.Contains("The statistical forecasts are given instead.", dashboard.Output, StringComparison.Ordinal);
+        var check = await ModelsCheckAsync(dashboard);
+        Assert.Equal("degraded", check.GetProperty("status").GetString());
+        Assert.Contains("dotnet publish Dashboard.Analytics/Optional/Torch", check.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Equal(0, await dashboard.StopAsync());
+    }
+
+    /// <summary>What the health answer says of the optional models.</summary>
+    internal static async Task<JsonElement> ModelsCheckAsync(DashboardProcess dashboard)
+    {
+        using var client = new HttpClient { BaseAddress = dashboard.Address };
+        var health = await client.GetFromJsonAsync<JsonElement>("/api/health");
+        return health.GetProperty("data").GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == "models");
     }
 
     /// <summary>The line is written beside the start, and may come after the dashboard is ready.</summary>

@@ -73,6 +73,7 @@ public sealed class TorchCommandTests : IDisposable
 
         await AbsentPackageTests.WaitForAsync(dashboard, "The optional models dlinear, lstm join the automatic forecasts");
 
+        Assert.Equal("Loaded: dlinear, lstm.", (await AbsentPackageTests.ModelsCheckAsync(dashboard)).GetProperty("detail").GetString());
         Assert.Equal(0, await dashboard.StopAsync());
         Assert.DoesNotContain("warn:", dashboard.Output, StringComparison.Ordinal);
     }

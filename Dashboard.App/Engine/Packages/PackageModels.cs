@@ -15,6 +15,12 @@ public sealed partial class PackageModels(StartOptions options, ILogger<PackageM
         internal set => Volatile.Write(ref _models, value);
     }
 
+    /// <summary>Whether the start asked for any.</summary>
+    public bool AreWanted => options.IsWithTorch;
+
+    /// <summary>Why there are none, with the fix; null while they load and when they are there.</summary>
+    public string? Problem { get; private set; }
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!options.IsWithTorch)
@@ -27,8 +33,9 @@ public sealed partial class PackageModels(StartOptions options, ILogger<PackageM
     {
         var load = PackageLoader.Load(PackageKind.Torch, places);
         Models = load.Models;
-        if (load.Problem is { } problem)
-            Log.Missing(logger, problem.Sentence("The statistical forecasts are given instead."));
+        Problem = load.Problem?.Sentence("The statistical forecasts are given instead.");
+        if (Problem is not null)
+            Log.Missing(logger, Problem);
         else
             Log.Loaded(logger, string.Join(", ", load.Models.Forecasters.Select(one => one.Name)));
     }
