@@ -17,13 +17,13 @@ internal static class CommandLine
         The last two read files, answer and end; each has a --help of its own.
 
         Options of serve:
-          --urls URL    Where to listen (default http://localhost:5000). Loopback only; several are parted by ';'.
-          --data DIR    Folder for settings and kept history (default: the user's own data folder). Created when missing.
-          --demo        Adds demo endpoints and gentle demo traffic, labelled as demo everywhere.
-          --with-torch  Lets the models of the optional package torch join the automatic forecasts (see docs/OPTIONAL_MODELS.md).
+          --urls URL      Where to listen (default http://localhost:5000). Loopback only; several are parted by ';'.
+          --data DIR      Folder for settings and kept history (default: the user's own data folder). Created when missing.
+          --demo          Adds demo endpoints and gentle demo traffic, labelled as demo everywhere.
+          --with-torch    Lets the models of the optional package torch join the automatic forecasts (see docs/OPTIONAL_MODELS.md).
           --packages DIR  Folder of the optional packages (default: DASHBOARD_PACKAGES, else packages beside the program and in the data folder).
-          --help        Shows this.
-          --version     Shows the version.
+          --help          Shows this.
+          --version       Shows the version.
 
         A setting of the web host may be given as --Section:Key=value, for example --Logging:LogLevel:Default=Debug.
         """;

@@ -33,15 +33,15 @@ internal static class AnalyzeHelp
             foreach (var method in methods.Detectors)
                 Append(text, method.Name, method.Help, method.Parameters);
             Append(text, Showcase.ShowcaseVote.Name, Showcase.ShowcaseVote.Help, []);
-            foreach (var package in PackageKind.All)
-                package.Detectors.ToList().ForEach(method => Append(text, method.Name, $"{method.Help} Needs {package.Option}.", method.Parameters));
+            foreach (var (package, method) in PackageKind.All.SelectMany(package => package.Detectors, (package, method) => (package, method)))
+                Append(text, method.Name, $"{method.Help} Needs {package.Option}.", method.Parameters);
         }
         else if (kind == AnalyzeKind.Forecast)
         {
             foreach (var method in methods.Forecasters)
                 Append(text, method.Name, method.Help, method.Parameters);
-            foreach (var package in PackageKind.All)
-                package.Forecasters.ToList().ForEach(method => Append(text, method.Name, $"{method.Help} Needs {package.Option}.", method.Parameters));
+            foreach (var (package, method) in PackageKind.All.SelectMany(package => package.Forecasters, (package, method) => (package, method)))
+                Append(text, method.Name, $"{method.Help} Needs {package.Option}.", method.Parameters);
         }
 
         return text.ToString();
