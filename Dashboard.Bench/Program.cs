@@ -25,10 +25,11 @@ public static class EntryPoint
           nab ...          Scores the detectors on the open files of the Numenta Anomaly Benchmark; --check holds the scores on record,
                            --cross chooses the thresholds on other files than the scored ones.
           injection        Planted events found and how soon, false alarms on clean series, how true the p-values are.
-          forecasts ...    Accuracy and coverage of the forecasters against naive ones.
+          forecasts ...    Accuracy and coverage of the forecasters against naive ones; --packages DIR adds those of the optional package torch.
           intervals        Coverage of 95 % intervals by series and forecaster; exit code 1 outside 93 to 97 %.
           costs            Time, allocation and memory of one series for each detector and forecaster; exit code 1 when bytes exceed a budget.
           showcase         The showcase's published times for 10,000 points against the library's.
+          refits DIR       Cost of an automatic forecast's fit and second, with and without the models of the optional package torch in DIR.
           resident [min]   Resident memory each minute for so long (10), one viewer, nothing forced.
           soak [minutes]   One viewer for so long (10): heaps after forced collections each minute, and their slopes.
         """;
@@ -54,6 +55,8 @@ public static class EntryPoint
                 return NabCommand.Run(rest);
             case ["forecasts", ..]:
                 return ForecastAccuracy.Run(args.AsSpan(1));
+            case ["refits", var packages]:
+                return RefitCost.Run(packages);
             case ["smoke"]:
                 return await SmokeRun.RunAsync();
             case ["pictures", var folder]:

@@ -17,18 +17,20 @@ internal static class CommandLine
         The last two read files, answer and end; each has a --help of its own.
 
         Options of serve:
-          --urls URL    Where to listen (default http://localhost:5000). Loopback only; several are parted by ';'.
-          --data DIR    Folder for settings and kept history (default: the user's own data folder). Created when missing.
-          --demo        Adds demo endpoints and gentle demo traffic, labelled as demo everywhere.
-          --help        Shows this.
-          --version     Shows the version.
+          --urls URL      Where to listen (default http://localhost:5000). Loopback only; several are parted by ';'.
+          --data DIR      Folder for settings and kept history (default: the user's own data folder). Created when missing.
+          --demo          Adds demo endpoints and gentle demo traffic, labelled as demo everywhere.
+          --with-torch    Lets the models of the optional package torch join the automatic forecasts (see docs/OPTIONAL_MODELS.md).
+          --packages DIR  Folder of the optional packages (default: DASHBOARD_PACKAGES, else packages beside the program and in the data folder).
+          --help          Shows this.
+          --version       Shows the version.
 
         A setting of the web host may be given as --Section:Key=value, for example --Logging:LogLevel:Default=Debug.
         """;
 
     private const int Misunderstood = 2;
 
-    private static readonly string[] Options = ["--urls", "--data", "--demo", "--help", "--version"];
+    private static readonly string[] Options = ["--urls", "--data", "--demo", "--with-torch", "--packages", "--help", "--version"];
 
     /// <summary>Keys of the web host that test hosts and hosting environments hand over as options.</summary>
     private static readonly HashSet<string> HostKeys = new(StringComparer.OrdinalIgnoreCase)
@@ -43,7 +45,7 @@ internal static class CommandLine
 
     public static Invocation Parse(string[] args)
     {
-        var (data, isDemo) = (DefaultDataDirectory(), false);
+        var start = new StartOptions(DefaultDataDirectory(), IsDemo: false);
         List<string> host = [];
         var queue = new Queue<string>(args);
         if (queue.TryPeek(out var first) && !first.StartsWith('-'))
@@ -61,18 +63,18 @@ internal static class CommandLine
                     return Invocation.Finished(Help, 0);
                 case "--version":
                     return Invocation.Finished(Version, 0);
-                case "--demo" when given is null or "true" or "false":
-                    isDemo = given is not "false";
+                case "--demo" or "--with-torch" when given is null or "true" or "false":
+                    start = option == "--demo" ? start with { IsDemo = given is not "false" } : start with { IsWithTorch = given is not "false" };
                     break;
-                case "--demo":
-                    return Wrong($"--demo={given} is neither true nor false. Write --demo alone to turn it on.");
-                case "--data" or "--urls":
+                case "--demo" or "--with-torch":
+                    return Wrong($"{option}={given} is neither true nor false. Write {option} alone to turn it on.");
+                case "--data" or "--urls" or "--packages":
                     if (given is null && !(queue.TryPeek(out given) && !given.StartsWith("--", StringComparison.Ordinal) && queue.TryDequeue(out _)) || string.IsNullOrWhiteSpace(given))
-                        return Wrong($"{option} needs a value, for example {(option == "--data" ? "--data ./data" : "--urls http://localhost:5001")}");
-                    if (option == "--data")
-                        data = Path.GetFullPath(given);
-                    else
+                        return Wrong($"{option} needs a value, for example {option} {ExampleOf(option)}");
+                    if (option == "--urls")
                         host.Add($"--urls={given}");
+                    else
+                        start = option == "--data" ? start with { DataDirectory = Path.GetFullPath(given) } : start with { Packages = Path.GetFullPath(given) };
                     break;
                 case var _ when IsHostSetting(option, given):
                     host.Add(arg);
@@ -84,8 +86,10 @@ internal static class CommandLine
             }
         }
 
-        return new Invocation(new StartOptions(data, isDemo), [.. host]);
+        return new Invocation(start, [.. host]);
     }
+
+    private static string ExampleOf(string option) => option switch { "--data" => "./data", "--packages" => "./packages", _ => "http://localhost:5001" };
 
     private static (string Option, string? Value) Split(string arg)
     {
@@ -108,7 +112,7 @@ internal static class CommandLine
     private static Invocation Wrong(string message) => Invocation.Finished(message, Misunderstood);
 
     /// <summary>The user's own data folder, also where it does not exist yet; without a home, a folder beside the working one.</summary>
-    private static string DefaultDataDirectory()
+    internal static string DefaultDataDirectory()
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return Path.GetFullPath(home.Length > 0 ? Path.Combine(home, "dashboard") : "dashboard-data");

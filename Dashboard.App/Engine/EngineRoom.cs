@@ -1,4 +1,5 @@
 using Dashboard.App.Engine.Limits;
+using Dashboard.App.Engine.Packages;
 using Dashboard.App.Engine.Seconds;
 
 namespace Dashboard.App.Engine;
@@ -8,6 +9,8 @@ public static class EngineRoom
     public static IServiceCollection AddEngine(this IServiceCollection services) => services
         .AddSingleton<EpisodeLog>()
         .AddSingleton<DetectionPreview>()
+        .AddSingleton<PackageModels>()
+        .AddHostedService(provider => provider.GetRequiredService<PackageModels>())
         .AddSingleton<SecondLoop>()
         .AddHostedService(provider => provider.GetRequiredService<SecondLoop>())
         .AddSingleton<CollectorLoop>()

@@ -5,6 +5,12 @@ namespace Dashboard.App.Settings;
 /// <param name="IsDemo">Whether the demo endpoints, the simulator and its series exist.</param>
 public sealed record StartOptions(string DataDirectory, bool IsDemo)
 {
+    /// <summary>Whether the models of the optional package torch join the automatic forecasts.</summary>
+    public bool IsWithTorch { get; init; }
+
+    /// <summary>Folder of optional packages that was named; null: none was.</summary>
+    public string? Packages { get; init; }
+
     public string SettingsFile => Path.Combine(DataDirectory, "settings.json");
 
     /// <summary>Where the recent history waits between a clean stop and the next start.</summary>

@@ -1,8 +1,10 @@
 using Dashboard.App.Api.Health;
+using Dashboard.App.Engine.Packages;
 using Dashboard.App.Settings;
 using Dashboard.Tests.Engine;
 using Dashboard.Tests.Settings;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dashboard.Tests.Api;
 
@@ -11,11 +13,13 @@ public sealed class HealthChecksTests : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly LoopHarness _harness = new();
     private readonly FakeLifetime _lifetime = new();
+    private readonly PackageModels _models = new(new StartOptions("", IsDemo: false), NullLogger<PackageModels>.Instance);
 
     public async ValueTask DisposeAsync()
     {
         await _harness.DisposeAsync();
         _lifetime.Dispose();
+        _models.Dispose();
         _folder.Dispose();
     }
 
@@ -103,7 +107,7 @@ public sealed class HealthChecksTests : IAsyncDisposable
         await _harness.StartAsync();
         await _harness.TurnsAsync(turns);
         var data = new DataDirectoryCheck(new StartOptions(dataDirectory ?? _folder.Path, false), new DataDirectory(problem), _harness.Time);
-        return new HealthChecks(_harness.Loop, _harness.Stream, _harness.Loops, _harness.Settings, data, _lifetime, _harness.Time);
+        return new HealthChecks(_harness.Loop, _harness.Stream, _harness.Loops, _harness.Settings, data, _models, _lifetime, _harness.Time);
     }
 
     private sealed class FakeLifetime : IHostApplicationLifetime, IDisposable

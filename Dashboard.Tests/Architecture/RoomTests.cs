@@ -1,5 +1,6 @@
 using Dashboard.Analytics.Anomalies;
 using Dashboard.App.Stream;
+using Dashboard.Tests.Support;
 using NetArchTest.Rules;
 
 namespace Dashboard.Tests.Architecture;
@@ -61,6 +62,16 @@ public sealed class RoomTests
             .GetResult();
 
         Assert.True(result.IsSuccessful, $"Not pure: {string.Join(", ", result.FailingTypeNames ?? [])}");
+    }
+
+    [Fact]
+    public void Library_and_product_reference_no_optional_package()
+    {
+        string[] referenced = [.. new[] { typeof(SeriesDetector).Assembly, typeof(Tick).Assembly }.SelectMany(assembly => assembly.GetReferencedAssemblies()).Select(name => name.Name!)];
+
+        Assert.Contains("MathNet.Numerics", referenced);
+        Assert.DoesNotContain(referenced, name => name.Contains("Torch", StringComparison.Ordinal) || name.Contains("Onnx", StringComparison.Ordinal));
+        Assert.DoesNotContain("Optional", File.ReadAllText(Path.Combine(RepositoryRoot.Path, "Dashboard.sln")), StringComparison.Ordinal);
     }
 
     [Fact]

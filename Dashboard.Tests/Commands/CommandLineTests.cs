@@ -13,7 +13,7 @@ public sealed class CommandLineTests
         var invocation = Parse(line);
 
         Assert.Equal(0, invocation.ExitCode);
-        Assert.All((string[])["--urls", "--data", "--demo", "--help", "--version", "http://localhost:5000"],
+        Assert.All((string[])["--urls", "--data", "--demo", "--with-torch", "--packages", "--help", "--version", "http://localhost:5000"],
             word => Assert.Contains(word, invocation.Answer, StringComparison.Ordinal));
     }
 
@@ -29,8 +29,8 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("--dmeo", "Unknown option '--dmeo'. Did you mean --demo? See dashboard --help.")]
     [InlineData("--url=http://localhost:1", "Unknown option '--url'. Did you mean --urls? See dashboard --help.")]
-    [InlineData("--listen", "Unknown option '--listen'. Known: --urls, --data, --demo, --help, --version. See dashboard --help.")]
-    [InlineData("-x", "Unknown option '-x'. Known: --urls, --data, --demo, --help, --version. See dashboard --help.")]
+    [InlineData("--listen", "Unknown option '--listen'. Known: --urls, --data, --demo, --with-torch, --packages, --help, --version. See dashboard --help.")]
+    [InlineData("-x", "Unknown option '-x'. Known: --urls, --data, --demo, --with-torch, --packages, --help, --version. See dashboard --help.")]
     [InlineData("srve", "Unknown command 'srve'. Did you mean serve? See dashboard --help.")]
     [InlineData("serve now", "'now' is one argument too many. See dashboard --help.")]
     [InlineData("--data", "--data needs a value, for example --data ./data")]
@@ -38,6 +38,8 @@ public sealed class CommandLineTests
     [InlineData("--data --demo", "--data needs a value, for example --data ./data")]
     [InlineData("--urls", "--urls needs a value, for example --urls http://localhost:5001")]
     [InlineData("--urls --demo", "--urls needs a value, for example --urls http://localhost:5001")]
+    [InlineData("--packages", "--packages needs a value, for example --packages ./packages")]
+    [InlineData("--with-torch=perhaps", "--with-torch=perhaps is neither true nor false. Write --with-torch alone to turn it on.")]
     [InlineData("--demo=perhaps", "--demo=perhaps is neither true nor false. Write --demo alone to turn it on.")]
     public void Mistake_is_one_line_that_names_it(string line, string answer)
     {

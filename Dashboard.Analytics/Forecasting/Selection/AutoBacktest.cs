@@ -7,17 +7,20 @@ internal sealed class AutoBacktest
 {
     private const int MostOrigins = 60;
 
+    private readonly AutoCandidates _candidates;
     private readonly double[] _rows;
     private readonly int _horizon;
     private readonly int _period;
     private readonly int _split;
     private readonly int _stride;
 
+    /// <param name="candidates">The models to weigh.</param>
     /// <param name="rows">The history, at least 12 rows of which the first is finite.</param>
     /// <param name="horizon">Steps ahead that count, shortened for a short history.</param>
     /// <param name="period">Length of a season; 1: models with a season are left out.</param>
-    public AutoBacktest(ReadOnlySpan<double> rows, int horizon, int period)
+    public AutoBacktest(AutoCandidates candidates, ReadOnlySpan<double> rows, int horizon, int period)
     {
+        _candidates = candidates;
         _rows = rows.ToArray();
         _period = period;
         _horizon = Math.Min(horizon, Math.Max(1, rows.Length / 6));
@@ -30,11 +33,11 @@ internal sealed class AutoBacktest
     /// <param name="power">Power of the error in the weights.</param>
     public AutoEnsemble Ensemble(double power)
     {
-        List<CandidateRun> runs = [.. AutoCandidates.For(_period).Select(Run).OfType<CandidateRun>().Where(run => double.IsFinite(run.Error))];
+        List<CandidateRun> runs = [.. _candidates.For(_period).Select(Run).OfType<CandidateRun>().Where(run => double.IsFinite(run.Error))];
         var weights = new double[runs.Count];
         AutoEnsemble.Weigh([.. runs.Select(run => run.Error)], power, weights);
         var mixed = MeanError([.. runs.Select((run, i) => (run.Points, weights[i]))]);
-        var ensemble = new AutoEnsemble(_horizon, _period, power, [.. runs.Select(run => (run.Name, run.Error))], mixed);
+        var ensemble = new AutoEnsemble(_candidates, _horizon, _period, power, [.. runs.Select(run => (run.Name, run.Error))], mixed);
         ensemble.Fit(_rows);
         return ensemble;
     }
@@ -42,7 +45,7 @@ internal sealed class AutoBacktest
     /// <summary>Forecasts of one candidate from all origins; null when the older part is too short for it.</summary>
     private CandidateRun? Run(string name)
     {
-        var model = AutoCandidates.Create(name, _period);
+        var model = _candidates.Create(name, _period);
         var training = _rows.AsSpan(0, _split);
         if (History.CountFinite(training) < model.LeastSamples)
             return null;

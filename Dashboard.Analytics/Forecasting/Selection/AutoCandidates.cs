@@ -2,9 +2,13 @@ using Dashboard.Analytics.Forecasting.Models;
 
 namespace Dashboard.Analytics.Forecasting.Selection;
 
-/// <summary>The models that <see cref="AutoForecaster"/> weighs; a new one is one line. The naive forecast is the first.</summary>
-internal static class AutoCandidates
+/// <summary>
+/// The models that <see cref="AutoForecaster"/> weighs: those of the library, where a new one is one line, then others from outside it. The naive forecast is the first.
+/// </summary>
+internal sealed class AutoCandidates
 {
+    private const string HorizonName = "horizon";
+
     private static readonly (ForecasterDescriptor Descriptor, bool HasSeason, Func<int, IForecaster> Create)[] s_all =
     [
         (NaiveForecaster.Descriptor, false, _ => new NaiveForecaster()),
@@ -23,18 +27,30 @@ internal static class AutoCandidates
         (DecompositionForecaster.Descriptor, true, period => new DecompositionForecaster(period)),
     ];
 
-    public static IReadOnlyList<string> Names { get; } = [.. s_all.Select(candidate => candidate.Descriptor.Name)];
+    private readonly (ForecasterDescriptor Descriptor, bool HasSeason, Func<int, IForecaster> Create)[] _all;
+
+    /// <param name="others">Models beside those of the library.</param>
+    /// <param name="horizon">Steps ahead that count: the horizon of those that have such a parameter.</param>
+    public AutoCandidates(IReadOnlyList<ForecasterDescriptor> others, int horizon) =>
+        _all = [.. s_all, .. others.Select(other => (other, false, (Func<int, IForecaster>)(_ => New(other, horizon))))];
+
+    public int Count => _all.Length;
 
     /// <summary>Names of the candidates that make sense for a season of this length; 1: none.</summary>
-    public static IEnumerable<string> For(int period) =>
-        s_all.Where(candidate => period > 1 || !candidate.HasSeason).Select(candidate => candidate.Descriptor.Name);
+    public IEnumerable<string> For(int period) =>
+        _all.Where(candidate => period > 1 || !candidate.HasSeason).Select(candidate => candidate.Descriptor.Name);
 
-    public static IForecaster Create(string name, int period) => s_all[IndexOf(name)].Create(period);
+    public IForecaster Create(string name, int period) => _all[IndexOf(name)].Create(period);
 
-    public static int IndexOf(string name) => Array.FindIndex(s_all, candidate => candidate.Descriptor.Name == name);
+    public int IndexOf(string name) => Array.FindIndex(_all, candidate => candidate.Descriptor.Name == name);
 
     /// <exception cref="FormatException">There is no such candidate.</exception>
-    public static string NameAt(int index) => index >= 0 && index < s_all.Length
-        ? s_all[index].Descriptor.Name
-        : throw new FormatException($"The state names model number {index}; there are {s_all.Length}.");
+    public string NameAt(int index) => index >= 0 && index < _all.Length
+        ? _all[index].Descriptor.Name
+        : throw new FormatException($"The state names model number {index}; there are {_all.Length}.");
+
+    private static IForecaster New(ForecasterDescriptor descriptor, int horizon) =>
+        descriptor.Parameters.FirstOrDefault(parameter => parameter.Name == HorizonName) is { } parameter
+            ? descriptor.CreateWith(new Dictionary<string, double> { [HorizonName] = Math.Min(horizon, parameter.Maximum) })
+            : descriptor.CreateWith();
 }

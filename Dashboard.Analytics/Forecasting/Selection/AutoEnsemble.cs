@@ -16,6 +16,7 @@ internal sealed class AutoEnsemble
     private const int MemoryHorizons = 8;
     private const int MemorySeasons = 3;
 
+    private readonly AutoCandidates _known;
     private readonly int _horizon;
     private readonly double _power;
     private readonly string[] _names;
@@ -27,16 +28,17 @@ internal sealed class AutoEnsemble
     private double[] _points;
     private long _step;
 
+    /// <param name="known">Where the models come from.</param>
     /// <param name="horizon">Steps ahead that are judged.</param>
     /// <param name="period">Length of the season; 1: none.</param>
     /// <param name="power">Power of the error in the weights.</param>
     /// <param name="candidates">Name and mean absolute error of each, the naive forecast first.</param>
     /// <param name="mixedError">Mean absolute error of their weighted mean.</param>
-    public AutoEnsemble(int horizon, int period, double power, IReadOnlyList<(string Name, double Error)> candidates, double mixedError)
+    public AutoEnsemble(AutoCandidates known, int horizon, int period, double power, IReadOnlyList<(string Name, double Error)> candidates, double mixedError)
     {
-        (_horizon, Period, _power) = (horizon, period, power);
+        (_known, _horizon, Period, _power) = (known, horizon, period, power);
         _names = [.. candidates.Select(candidate => candidate.Name)];
-        _models = [.. _names.Select(name => AutoCandidates.Create(name, period))];
+        _models = [.. _names.Select(name => known.Create(name, period))];
         // Long enough that noise does not decide, and that each part of a season has its say.
         var memory = Math.Max(Math.Max(LeastMemory, MemoryHorizons * horizon), MemorySeasons * period);
         _errors = [.. candidates.Select(candidate => new PendingErrors(horizon, memory, candidate.Error))];
@@ -124,7 +126,7 @@ internal sealed class AutoEnsemble
         writer.Write(Period);
         writer.Write(_names.Length);
         foreach (var name in _names)
-            writer.Write(AutoCandidates.IndexOf(name));
+            writer.Write(_known.IndexOf(name));
         writer.Write(_step);
         writer.Write(_weights);
         _mixedErrors.Save(writer);
@@ -135,15 +137,15 @@ internal sealed class AutoEnsemble
         }
     }
 
-    public static AutoEnsemble Restored(StateReader reader, double power)
+    public static AutoEnsemble Restored(StateReader reader, AutoCandidates known, double power)
     {
         var (horizon, period, count) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
-        if (horizon is < 1 or > 1_000 || period is < 1 or > CommonParameters.LongestPeriod || count < 1 || count > AutoCandidates.Names.Count)
+        if (horizon is < 1 or > 1_000 || period is < 1 or > CommonParameters.LongestPeriod || count < 1 || count > known.Count)
             throw new FormatException($"The state names {count} models, a horizon of {horizon} and a period of {period}: it is not one of this forecaster.");
         var candidates = new (string, double)[count];
         for (var i = 0; i < count; i++)
-            candidates[i] = (AutoCandidates.NameAt(reader.ReadInt32()), 1);
-        var ensemble = new AutoEnsemble(horizon, period, power, candidates, 1) { _step = reader.ReadInt64() };
+            candidates[i] = (known.NameAt(reader.ReadInt32()), 1);
+        var ensemble = new AutoEnsemble(known, horizon, period, power, candidates, 1) { _step = reader.ReadInt64() };
         reader.Read(ensemble._weights);
         ensemble._mixedErrors.Restore(reader);
         for (var i = 0; i < count; i++)

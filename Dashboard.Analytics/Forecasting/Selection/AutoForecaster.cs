@@ -5,7 +5,7 @@ using Dashboard.Analytics.State;
 namespace Dashboard.Analytics.Forecasting.Selection;
 
 /// <summary>
-/// Weighs the models of the library by how well each forecasts the series, first in a backtest, then live.
+/// Weighs the models of the library, and others that are handed to it, by how well each forecasts the series, first in a backtest, then live.
 /// Definition: each model is fitted to the older part, rolls through the newer third and forecasts the horizon from every few rows; then it is fitted to everything and each value
 /// judges what it had forecast. Weight = (mean absolute error)^−power; those under 2 % of the best weight are left out. ŷ = the weighted mean. As long as that mean
 /// is no better than the last value, ŷ is the last value.
@@ -23,14 +23,16 @@ public sealed class AutoForecaster : IForecaster
     private readonly int _horizon;
     private readonly double _power;
     private readonly double _period;
+    private readonly AutoCandidates _candidates;
     private readonly NaiveForecaster _naive = new();
     private AutoEnsemble? _ensemble;
 
     /// <param name="horizon">Steps ahead that the choice is judged on: 1 to 1,000 samples.</param>
     /// <param name="power">Power of the error in the weights: 0 to 64.</param>
     /// <param name="period">Length of a season in samples; NaN: found.</param>
+    /// <param name="others">Models that are weighed beside those of the library; one with a parameter <c>horizon</c> gets this one's.</param>
     /// <exception cref="ArgumentException">A value outside its range.</exception>
-    public AutoForecaster(int horizon = 24, double power = 10, double period = double.NaN)
+    public AutoForecaster(int horizon = 24, double power = 10, double period = double.NaN, IReadOnlyList<ForecasterDescriptor>? others = null)
     {
         double[] given = [horizon, power, period];
         for (var i = 0; i < given.Length; i++)
@@ -41,6 +43,7 @@ public sealed class AutoForecaster : IForecaster
 
         (_horizon, _power, _period) = (horizon, power, period);
         _given = given;
+        _candidates = new AutoCandidates(others ?? [], horizon);
     }
 
     public static ForecasterDescriptor Descriptor { get; } = new(
@@ -53,6 +56,10 @@ public sealed class AutoForecaster : IForecaster
             CommonParameters.Period,
         ],
         values => new AutoForecaster(values.Whole("horizon"), values["power"], values["period"]));
+
+    /// <summary>The same with other models among those that are weighed.</summary>
+    public static ForecasterDescriptor With(IReadOnlyList<ForecasterDescriptor> others) =>
+        Descriptor with { Create = values => new AutoForecaster(values.Whole("horizon"), values["power"], values["period"], others) };
 
     public int LeastSamples => 1;
 
@@ -73,7 +80,7 @@ public sealed class AutoForecaster : IForecaster
         _naive.Fit(history);
         var period = double.IsNaN(_period) ? PeriodFinder.Find(history) : (int)_period;
         var rows = History.Checked(History.Newest(history, Math.Max(MostRows, 6 * period)), 0);
-        _ensemble = History.CountFinite(rows) < LeastRows ? null : new AutoBacktest(rows, _horizon, period).Ensemble(_power);
+        _ensemble = History.CountFinite(rows) < LeastRows ? null : new AutoBacktest(_candidates, rows, _horizon, period).Ensemble(_power);
     }
 
     public void Update(double value)
@@ -105,6 +112,6 @@ public sealed class AutoForecaster : IForecaster
         if (!given.AsSpan().SequenceEqual(_given))
             throw new FormatException($"The state was saved with the parameters {string.Join(", ", given)}; this forecaster has {string.Join(", ", _given)}.");
         _naive.Restore(reader);
-        _ensemble = reader.ReadBoolean() ? AutoEnsemble.Restored(reader, _power) : null;
+        _ensemble = reader.ReadBoolean() ? AutoEnsemble.Restored(reader, _candidates, _power) : null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dashboard.App.Engine;
+using Dashboard.App.Engine.Packages;
 using Dashboard.App.Settings;
 using Dashboard.App.Stream;
 
@@ -12,6 +13,7 @@ internal sealed class HealthChecks(
     LoopRegistry loops,
     SettingsStore settings,
     DataDirectoryCheck data,
+    PackageModels models,
     IHostApplicationLifetime lifetime,
     TimeProvider time)
 {
@@ -19,7 +21,7 @@ internal sealed class HealthChecks(
     private static readonly TimeSpan RecentFailure = TimeSpan.FromMinutes(1);
 
     /// <summary>Everything.</summary>
-    public async Task<HealthReport> AllAsync() => Report(Collector(), Stream(), Loops(), Settings(), await data.CheckAsync());
+    public async Task<HealthReport> AllAsync() => Report([Collector(), Stream(), Loops(), Settings(), await data.CheckAsync(), .. Models()]);
 
     /// <summary>Whether the process does its work at all, or should be started again.</summary>
     public HealthReport Live() => Report(stream.Latest is null ? new HealthCheck("collector", HealthState.Healthy, "Starting.") : Collector());
@@ -69,6 +71,17 @@ internal sealed class HealthChecks(
         return failing.Count == 0
             ? new HealthCheck("loops", HealthState.Healthy, $"{loops.Loops.Count} background loops without a failure in the last minute.")
             : new HealthCheck("loops", HealthState.Degraded, $"Failed within the last minute: {string.Join("; ", failing)}.");
+    }
+
+    /// <summary>Nothing when no optional models were asked for.</summary>
+    private IEnumerable<HealthCheck> Models()
+    {
+        if (!models.AreWanted)
+            return [];
+        var names = string.Join(", ", models.Models.Forecasters.Select(one => one.Name));
+        return [models.Problem is { } problem
+            ? new HealthCheck("models", HealthState.Degraded, problem)
+            : new HealthCheck("models", HealthState.Healthy, names.Length == 0 ? "The optional models are loading." : $"Loaded: {names}.")];
     }
 
     private HealthCheck Settings() => settings.Problem is { } problem

@@ -2,6 +2,7 @@ using Dashboard.Analytics.Parameters;
 using Dashboard.App.Api;
 using Dashboard.App.Commands.Analyze.Answers;
 using Dashboard.App.Commands.Analyze.Input;
+using Dashboard.App.Engine.Packages;
 
 namespace Dashboard.App.Commands.Analyze;
 
@@ -21,6 +22,8 @@ internal sealed class AnalyzeCommand(Terminal terminal, Methods methods, Cancell
         var arguments = AnalyzeArguments.Parse(kind, args[1..].ToArray(), ParameterNames(kind));
         if (arguments.Has("help"))
             return Print(AnalyzeHelp.Of(kind, methods));
+        if (kind == AnalyzeKind.Anomalies || kind == AnalyzeKind.Forecast)
+            methods = PackageOptions.Apply(methods, arguments, kind == AnalyzeKind.Anomalies, terminal);
         if (arguments.Has("list"))
             return Answer(arguments, writer => List(writer, kind));
         if (arguments.Has("scores"))
@@ -45,8 +48,8 @@ internal sealed class AnalyzeCommand(Terminal terminal, Methods methods, Cancell
     private string[] ParameterNames(AnalyzeKind kind)
     {
         IEnumerable<IReadOnlyList<ParameterDescriptor>> lists =
-            kind == AnalyzeKind.Anomalies ? methods.Detectors.Select(method => method.Parameters)
-            : kind == AnalyzeKind.Forecast ? methods.Forecasters.Select(method => method.Parameters)
+            kind == AnalyzeKind.Anomalies ? methods.Detectors.Concat(PackageKind.All.SelectMany(package => package.Detectors)).Select(method => method.Parameters)
+            : kind == AnalyzeKind.Forecast ? methods.Forecasters.Concat(PackageKind.All.SelectMany(package => package.Forecasters)).Select(method => method.Parameters)
             : [];
         return [.. lists.SelectMany(list => list).Select(parameter => parameter.Name).Distinct()];
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Dashboard.Analytics.Parameters;
+using Dashboard.App.Engine.Packages;
 
 namespace Dashboard.App.Commands.Analyze;
 
@@ -32,11 +33,15 @@ internal static class AnalyzeHelp
             foreach (var method in methods.Detectors)
                 Append(text, method.Name, method.Help, method.Parameters);
             Append(text, Showcase.ShowcaseVote.Name, Showcase.ShowcaseVote.Help, []);
+            foreach (var (package, method) in PackageKind.All.SelectMany(package => package.Detectors, (package, method) => (package, method)))
+                Append(text, method.Name, $"{method.Help} Needs {package.Option}.", method.Parameters);
         }
         else if (kind == AnalyzeKind.Forecast)
         {
             foreach (var method in methods.Forecasters)
                 Append(text, method.Name, method.Help, method.Parameters);
+            foreach (var (package, method) in PackageKind.All.SelectMany(package => package.Forecasters, (package, method) => (package, method)))
+                Append(text, method.Name, $"{method.Help} Needs {package.Option}.", method.Parameters);
         }
 
         return text.ToString();

@@ -21,6 +21,8 @@ internal sealed record AnalyzeKind(string Name, string Help, CommandOption[] Opt
         new("all", null, "Answers with every sample, not with the anomalies alone."),
         new("scores", null, "Writes timestamp,value,anomaly_score for each CSV FILE: one pass, no look-ahead, one set of parameters."),
         new("out", "DIR", "Folder for the files of --scores; below it they keep their names."),
+        PackageOptions.Onnx,
+        PackageOptions.Packages,
         .. Common,
     ]);
 
@@ -31,6 +33,9 @@ internal sealed record AnalyzeKind(string Name, string Help, CommandOption[] Opt
         new("level", "SHARE", "Share of future values that the interval holds, 0.5 to 0.999 (default 0.95)."),
         new("minimum", "VALUE", "Smallest value that the metric can have, such as 0."),
         new("maximum", "VALUE", "Largest value that the metric can have, such as 100."),
+        PackageOptions.Torch,
+        PackageOptions.Onnx,
+        PackageOptions.Packages,
         .. Common,
     ]);
 

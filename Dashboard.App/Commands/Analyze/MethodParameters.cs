@@ -1,4 +1,5 @@
 using Dashboard.Analytics.Parameters;
+using Dashboard.App.Engine.Packages;
 
 namespace Dashboard.App.Commands.Analyze;
 
@@ -51,6 +52,8 @@ internal static class MethodParameters
                 return method;
         }
 
+        if (PackageKind.All.FirstOrDefault(package => package.Methods.Any(method => CommandOption.Plain(method) == CommandOption.Plain(name))) is { } package)
+            throw new InputException($"'{name}' is in the optional package {package.Name}.", $"Add {package.Option}.") { Value = name };
         string[] known = [.. all.Select(nameOf), .. others];
         var nearest = Api.NearestName.Find(name, known);
         throw new InputException(

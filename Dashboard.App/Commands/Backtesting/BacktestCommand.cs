@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Dashboard.Analytics.Forecasting.Selection;
 using Dashboard.App.Commands.Analyze;
+using Dashboard.App.Commands.Analyze.Answers;
 using Dashboard.App.Commands.Analyze.Input;
 
 namespace Dashboard.App.Commands.Backtesting;
@@ -22,12 +23,15 @@ internal sealed class BacktestCommand(Terminal terminal, Methods methods, Cancel
           --methods LIST     Names parted by commas (default: all; see dashboard analyze anomalies --list).
           --steps N          Steps ahead of the forecasters, 1 to 1000 (default 24).
           --level SHARE      Level of their intervals, 0.5 to 0.999 (default 0.95).
+          --with-torch       Adds the forecasters dlinear and lstm of the optional package torch.
+          --with-onnx FILE   Adds the detector or forecaster in an ONNX file, named onnx.
+          --packages DIR     Folder of the optional packages (see dashboard analyze forecast --help).
           --help             Shows this.
         """;
 
     private static readonly AnalyzeKind Kind = new("backtest", "", [
-        new("labels", "FILE", ""), new("methods", "LIST", ""), new("steps", "N", ""), new("level", "SHARE", ""), new("help", null, "")]);
-
+        new("labels", "FILE", ""), new("methods", "LIST", ""), new("steps", "N", ""), new("level", "SHARE", ""), new("help", null, ""),
+        PackageOptions.Torch, PackageOptions.Onnx, PackageOptions.Packages]);
     /// <returns>The exit code.</returns>
     /// <exception cref="InputException">A wrong command line or unreadable input.</exception>
     public int Run(ReadOnlySpan<string> args)
@@ -46,6 +50,7 @@ internal sealed class BacktestCommand(Terminal terminal, Methods methods, Cancel
         if (arguments.Files.Count == 0)
             throw new InputException("There is nothing to compare on.", $"Name a folder or files: dashboard backtest {args[0]} FOLDER");
 
+        methods = PackageOptions.Apply(methods, arguments, isDetectors, terminal);
         var asked = new AskedValues(arguments);
         string[] files = [.. arguments.Files.SelectMany(FilesIn)];
         if (files.Length == 0)
@@ -56,7 +61,7 @@ internal sealed class BacktestCommand(Terminal terminal, Methods methods, Cancel
 
     private TextTable CompareDetectors(AskedValues asked, string folder, string[] files)
     {
-        var chosen = Chosen(asked, methods.Detectors, method => method.Name);
+        var chosen = Chosen(asked, methods.Detectors, method => method.Name, AnomaliesAnswer.DefaultMethod);
         var path = asked.Text("labels") ?? WindowLabels.FindBeside(folder)
             ?? throw new InputException($"There are no labels in or beside {folder}.", "Give them with --labels FILE.");
         var labels = WindowLabels.Read(path);
@@ -73,7 +78,7 @@ internal sealed class BacktestCommand(Terminal terminal, Methods methods, Cancel
 
     private TextTable CompareForecasters(AskedValues asked, string[] files)
     {
-        var chosen = Chosen(asked, methods.Forecasters, method => method.Name);
+        var chosen = Chosen(asked, methods.Forecasters, method => method.Name, AutoForecaster.Descriptor.Name);
         var options = new BacktestOptions { Horizon = asked.Whole("steps", 1, 1000, 24), Level = asked.Number("level", 0.5, 0.999, 0.95) };
         OrderedSeries[] series = [.. Read(files).Select(read => read.Series)];
         var table = new TextTable("forecaster", "files", "MASE", "sMAPE %", "coverage %", "MSIS");
@@ -82,9 +87,14 @@ internal sealed class BacktestCommand(Terminal terminal, Methods methods, Cancel
         return table;
     }
 
-    private static List<T> Chosen<T>(AskedValues asked, IReadOnlyList<T> all, Func<T, string> nameOf) => asked.Text("methods") is { } names
-        ? [.. names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name => MethodParameters.Find(all, nameOf, name))]
-        : [.. all];
+    /// <summary>Those that are named, the statistical default in the place of the ones whose package cannot be had; all when none is named.</summary>
+    private List<T> Chosen<T>(AskedValues asked, IReadOnlyList<T> all, Func<T, string> nameOf, string otherwise)
+    {
+        string[] names = asked.Text("methods")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return names.Length == 0
+            ? [.. all]
+            : [.. names.Select(name => MethodParameters.Find(all, nameOf, methods.IsUnavailable(name) ? otherwise : name)).Distinct()];
+    }
 
     private IEnumerable<(string File, OrderedSeries Series)> Read(string[] files)
     {

@@ -1,3 +1,5 @@
+using Dashboard.Analytics.Packages;
+using Dashboard.App.Engine.Packages;
 using Dashboard.App.Settings;
 using Dashboard.App.Stream;
 
@@ -27,11 +29,11 @@ public sealed partial class SecondLoop : BackgroundService
     private double _coverage = double.NaN;
     private double _level = double.NaN;
 
-    public SecondLoop(SeriesCatalog catalog, MetricStream stream, SettingsStore settings, LoopRegistry loops, TimeProvider time, ILogger<SecondLoop> logger)
+    public SecondLoop(SeriesCatalog catalog, MetricStream stream, SettingsStore settings, LoopRegistry loops, TimeProvider time, ILogger<SecondLoop> logger, PackageModels? models = null)
     {
         (_catalog, _stream, _settings, _logger) = (catalog, stream, settings, logger);
         _health = loops.Register("Seconds");
-        _refits = new ForecastRefits(time);
+        _refits = new ForecastRefits(time, () => models?.Models ?? ModelSet.Empty);
     }
 
     /// <summary>Measured share of values inside the intervals of the automatic forecasts, all series and leads together, 0 to 1; NaN before there were any. Any thread may ask.</summary>

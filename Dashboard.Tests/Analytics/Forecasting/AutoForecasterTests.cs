@@ -1,4 +1,7 @@
+using Dashboard.Analytics.Forecasting;
 using Dashboard.Analytics.Forecasting.Selection;
+using Dashboard.Analytics.Parameters;
+using Dashboard.Analytics.State;
 using Dashboard.Tests.Analytics.Support;
 
 namespace Dashboard.Tests.Analytics.Forecasting;
@@ -76,8 +79,65 @@ public sealed class AutoForecasterTests
     }
 
     [Fact]
+    public void Model_from_outside_that_knows_the_future_has_all_the_weight()
+    {
+        var values = Noise.RandomWalk(5).Take(400);
+        var auto = new AutoForecaster(6, others: [Oracle.Of(values)]);
+
+        auto.Fit(values.AsSpan(0, 300));
+
+        Assert.Equal("oracle", auto.Members[0].Name);
+        Assert.Equal(1, auto.Members[0].Weight, 1e-9);
+        Forecasts.Equal(values[300..306], auto.Next(6));
+    }
+
+    [Fact]
+    public void Model_from_outside_that_does_worse_has_no_weight()
+    {
+        var auto = new AutoForecaster(6, others: [Oracle.Of([.. Enumerable.Repeat(1e6, 1_000)])]);
+
+        auto.Fit(Noise.Seasonal(3, 24, 10).Take(300));
+
+        Assert.True(auto.IsBetterThanNaive);
+        Assert.DoesNotContain("oracle", auto.Members.Select(member => member.Name));
+    }
+
+    [Fact]
+    public void Model_from_outside_is_told_the_horizon()
+    {
+        var descriptor = Oracle.Of(Noise.White(1).Take(500));
+        var horizons = new List<double>();
+        var auto = new AutoForecaster(40, others: [descriptor with { Create = values => Created(values, horizons, descriptor) }]);
+
+        auto.Fit(Noise.White(1).Take(300));
+
+        // Its own largest one.
+        Assert.All(horizons, horizon => Assert.Equal(30, horizon));
+        Assert.NotEmpty(horizons);
+    }
+
+    [Fact]
+    public void State_with_a_model_from_outside_needs_that_model()
+    {
+        var values = Noise.RandomWalk(5).Take(400);
+        var (original, restored) = (new AutoForecaster(6, others: [Oracle.Of(values)]), new AutoForecaster(6, others: [Oracle.Of(values)]));
+        original.Fit(values.AsSpan(0, 300));
+
+        restored.Restore(new StateReader(original.Saved()));
+
+        Assert.Equal(original.Next(6), restored.Next(6));
+        Assert.Throws<FormatException>(() => new AutoForecaster(6).Restore(new StateReader(original.Saved())));
+    }
+
+    [Fact]
     public void Horizon_out_of_range_is_refused() =>
         Assert.StartsWith("horizon is 0, but has to be from 1 to 1000 samples.", Assert.Throws<ArgumentException>(() => new AutoForecaster(0)).Message, StringComparison.Ordinal);
+
+    private static IForecaster Created(ParameterValues values, List<double> horizons, ForecasterDescriptor descriptor)
+    {
+        horizons.Add(values["horizon"]);
+        return descriptor.Create(values);
+    }
 
     private static AutoForecaster Fitted(double[] values)
     {

@@ -21,6 +21,13 @@ internal static class Forecasts
         return forecaster;
     }
 
+    /// <summary>The forecaster itself, fitted.</summary>
+    public static IForecaster After(this IForecaster forecaster, double[] values)
+    {
+        forecaster.Fit(values);
+        return forecaster;
+    }
+
     public static double[] Next(this IForecaster forecaster, int steps)
     {
         var points = new double[steps];

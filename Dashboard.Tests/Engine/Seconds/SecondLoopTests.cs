@@ -1,9 +1,14 @@
 using Dashboard.Analytics.Anomalies;
 using Dashboard.Analytics.Forecasting;
+using Dashboard.Analytics.Forecasting.Intervals;
+using Dashboard.Analytics.Forecasting.Selection;
+using Dashboard.Analytics.Packages;
 using Dashboard.App.Engine;
+using Dashboard.App.Engine.Packages;
 using Dashboard.App.Engine.Seconds;
 using Dashboard.App.Settings;
 using Dashboard.App.Stream;
+using Dashboard.Tests.Analytics.Forecasting;
 using Dashboard.Tests.Charts;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -17,13 +22,18 @@ public sealed class SecondLoopTests : IDisposable
     private readonly FakeTimeProvider _time = new();
     private readonly SeriesCatalog _catalog = Ticks.Catalog("a");
     private readonly Noise _noise = new(3);
+    private readonly PackageModels _models = new(new StartOptions("", IsDemo: false), NullLogger<PackageModels>.Instance);
     private readonly SettingsStore _settings = new();
     private readonly SecondLoop _loop;
     private long _nowMs;
 
     public SecondLoopTests() => _loop = NewLoop();
 
-    public void Dispose() => _loop.Dispose();
+    public void Dispose()
+    {
+        _loop.Dispose();
+        _models.Dispose();
+    }
 
     [Fact]
     public void Board_comes_with_every_whole_second()
@@ -118,7 +128,7 @@ public sealed class SecondLoopTests : IDisposable
     }
 
     private SecondLoop NewLoop() => new(
-        _catalog, new MetricStream(_time), _settings, new LoopRegistry(_time), _time, NullLogger<SecondLoop>.Instance);
+        _catalog, new MetricStream(_time), _settings, new LoopRegistry(_time), _time, NullLogger<SecondLoop>.Instance, _models);
 
     /// <summary>So many seconds of noise around 50 in a history, and the clock at their end.</summary>
     private RecentHistory Kept(int seconds)
@@ -127,6 +137,39 @@ public sealed class SecondLoopTests : IDisposable
         for (var end = _nowMs + (seconds * 1_000L); _nowMs < end; _nowMs += Ticks.CadenceMs)
             history.Append(Ticks.At(_nowMs, 50 + _noise.Normal()));
         return history;
+    }
+
+    [Fact]
+    public async Task Model_of_a_package_is_fitted_beside_the_others()
+    {
+        var created = 0;
+        var oracle = Oracle.Of(new double[10_000]);
+        _models.Models = ModelSet.Empty with { AutomaticMembers = [oracle with { Create = values => Count(oracle.Create(values), ref created) }] };
+
+        Seconds(200, _ => 50 + (4 * _noise.Normal()));
+        await ForecastAsync();
+
+        Assert.InRange(created, 1, 20);
+    }
+
+    [Fact]
+    public void Model_of_a_package_carries_the_forecast_where_it_does_better()
+    {
+        double[] truth = [.. Enumerable.Range(0, 400).Select(_ => 50 + (4 * _noise.Normal()))];
+        var forecaster = new SecondSeries(_catalog.Entries[0], ModelChoice.DefaultDetector)
+            .NewForecaster(new AutoForecaster(15, others: [Oracle.Of(truth)]), truth.AsSpan(0, 300), 15);
+        var points = new ForecastPoint[15];
+
+        forecaster.Fit(truth.AsSpan(0, 300));
+
+        forecaster.Forecast(points, 0.95);
+        Assert.All(points.Zip(truth[300..]), pair => Assert.Equal(pair.Second, pair.First.Value, 1e-9));
+    }
+
+    private static IForecaster Count(IForecaster forecaster, ref int count)
+    {
+        Interlocked.Increment(ref count);
+        return forecaster;
     }
 
     /// <summary>Seconds go on until the fit, which takes real time on the thread pool, has been taken in.</summary>

@@ -17,11 +17,12 @@ internal static class AnomaliesAnswer
     /// <exception cref="InputException">No such detector or parameter, or a value outside its range.</exception>
     public static (DetectorDescriptor Descriptor, Dictionary<string, double> Given) Choose(AskedValues asked, Methods methods)
     {
-        var name = asked.Text("method") ?? DefaultMethod;
-        if (name == "ensemble")
+        var name = asked.Text("method") ?? methods.Preferred ?? DefaultMethod;
+        var isReplaced = methods.IsUnavailable(name);
+        if (name == "ensemble" || isReplaced)
             name = DefaultMethod;
         var descriptor = MethodParameters.Find(methods.Detectors, method => method.Name, name, ShowcaseVote.Name);
-        var given = MethodParameters.Of(descriptor.Name, descriptor.Parameters, asked);
+        var given = isReplaced ? [] : MethodParameters.Of(descriptor.Name, descriptor.Parameters, asked);
         if (asked.Has("threshold") && !MethodParameters.Add(given, descriptor.Parameters, "threshold", asked))
             AddAlertRate(given, descriptor, asked.Number("threshold", 0.1, MostThreshold, 0));
         return (descriptor, given);
@@ -44,7 +45,7 @@ internal static class AnomaliesAnswer
                 reasons[i] = AnomalyReason.Of(descriptor.Name, detector, scores[i], series.Values[i], stepMs);
         }
 
-        Write(answer, series, asked, descriptor.Name, given, scores, reasons, stepMs);
+        Write(answer, series, asked, methods, descriptor.Name, given, scores, reasons, stepMs);
         return series.Finite == 0 ? ExitCodes.NothingToAnalyse : ExitCodes.Done;
     }
 
@@ -56,6 +57,7 @@ internal static class AnomaliesAnswer
         AnswerWriter answer,
         OrderedSeries series,
         AskedValues asked,
+        Methods methods,
         string method,
         Dictionary<string, double> given,
         DetectorScore[] scores,
@@ -66,6 +68,7 @@ internal static class AnomaliesAnswer
         answer.StartObject();
         answer.Text("metric", series.Name);
         answer.Text("method", method);
+        UnavailableModels.Write(answer, asked, methods);
         answer.Number("threshold", asked.Number("threshold", 0, double.MaxValue, double.NaN));
         answer.StartObject("parameters");
         foreach (var (name, value) in given)

@@ -48,6 +48,7 @@ internal static class ForecastAnswer
         answer.Text("method", name);
         if (descriptor.Name != name)
             answer.Text("model", descriptor.Name);
+        UnavailableModels.Write(answer, asked, methods);
         answer.Whole("steps", steps);
         answer.Number("level", level);
         answer.TimeRange(series);

@@ -16,12 +16,14 @@ internal static class ForecastChoice
     /// <summary>Where parameters are given and no method: the simplest that has them all.</summary>
     private static readonly string[] BySimplicity = ["ses", "holt-fitted", "damped-holt", "holt-winters-additive", "seasonal-naive", "moving-average"];
 
-    /// <returns>The name as asked, the forecaster behind it, its parameters.</returns>
+    /// <returns>The name as asked, the forecaster behind it, its parameters; where the one that was asked for cannot be had, the other one with its defaults.</returns>
     /// <exception cref="InputException">No such forecaster or parameter, or a value outside its range.</exception>
     public static (string Name, ForecasterDescriptor Descriptor, Dictionary<string, double> Given) Of(AskedValues asked, Methods methods, string otherwise)
     {
+        if (methods.IsUnavailable(asked.Text("method")))
+            return (otherwise, MethodParameters.Find(methods.Forecasters, method => method.Name, otherwise), []);
         string[] wanted = [.. asked.Parameters.Where(asked.Has)];
-        var name = asked.Text("method") ?? (wanted.Length == 0 ? otherwise : Simplest(wanted, methods) ?? otherwise);
+        var name = asked.Text("method") ?? (wanted.Length == 0 ? methods.Preferred ?? otherwise : Simplest(wanted, methods) ?? otherwise);
         var descriptor = MethodParameters.Find(methods.Forecasters, method => method.Name, name);
         name = descriptor.Name;
         if (wanted.Length > 0 && !HasAll(descriptor, wanted) && Adjustable.TryGetValue(name, out var other))
