@@ -29,7 +29,7 @@ public sealed class OverviewTests : IAsyncDisposable
 
         Assert.Equal("Overview", Assert.Single(page.FindAll("h1")).Words());
         Assert.Equal(
-            ["CPU usage", "Load", "Memory", "Disk I/O", "Network", "Requests", "Error rate", "Latency", "Custom", "Anomalies", "Statistics"],
+            ["CPU usage", "Load", "Memory", "Disk I/O", "Network", "Requests", "Error rate", "Latency", "Custom", "Anomalies", "Next limits", "Statistics"],
             page.Texts(".panel-title"));
     }
 
@@ -49,7 +49,7 @@ public sealed class OverviewTests : IAsyncDisposable
 
     [Theory]
     [InlineData(".tile", 7)]
-    [InlineData(".panel-title", 11)]
+    [InlineData(".panel-title", 12)]
     public void Tile_that_fails_takes_nothing_but_itself(string others, int count)
     {
         _page.ComponentFactories.Add<CustomTile, Failing>();
