@@ -58,9 +58,9 @@ internal sealed class SeriesAnalysis
 
     /// <summary>The newest change of level or spread, as an episode keeps it.</summary>
     /// <param name="withEvidence">Whether the parts are wanted, which allocates.</param>
-    public ShapeVerdict LastingChange(double value, TimeSpan cadence, bool withEvidence) => new(
+    public ShapeVerdict LastingChange(double value, TimeSpan cadence, bool withEvidence) => new ShapeVerdict(
         LastingPValue, HasLastingChange, value, _lightScore.Expected, _lightScore.Lower, _lightScore.Upper, cadence,
-        withEvidence ? ShapeEvidence.Of(_light, LightEnsemble.Descriptor.Name, LastingPValue) : []);
+        withEvidence ? ShapeEvidence.Of(_light, LightEnsemble.Descriptor.Name, LastingPValue) : []).Within(_entry.Definition);
 
     /// <summary>Takes settings and cadence that differ from those before; state that stays meaningful is kept.</summary>
     public void Reconfigure(DashboardSettings settings, TimeSpan cadence)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dashboard.App.Stream;
 
 namespace Dashboard.App.Engine;
 
@@ -16,6 +17,14 @@ internal readonly record struct ShapeVerdict(
 {
     /// <summary>No value, or nothing known yet.</summary>
     public static ShapeVerdict Unknown { get; } = new(1, false, double.NaN, double.NaN, double.NaN, double.NaN, TimeSpan.FromSeconds(1), []);
+
+    /// <summary>The same with expected value and band kept within what the series can be.</summary>
+    public ShapeVerdict Within(SeriesDefinition definition)
+    {
+        var (lowest, highest) = (definition.LowerBound ?? double.NegativeInfinity, definition.UpperBound ?? double.PositiveInfinity);
+        double Bounded(double value) => Math.Min(highest, Math.Max(lowest, value));
+        return this with { Expected = Bounded(Expected), Lower = Bounded(Lower), Upper = Bounded(Upper) };
+    }
 
     /// <summary>Seconds that one waits on average for something as odd.</summary>
     public double WaitingSeconds => Every.TotalSeconds / PValue;

@@ -58,4 +58,17 @@ public sealed class LastingChangeTests
         Assert.Equal(EpisodeChange.Ended, events[^1].Change);
         Assert.Equal(1, rig.Episodes.Begun);
     }
+    [Fact]
+    public void Expected_band_ends_where_the_series_can_be()
+    {
+        var rig = new EngineRig();
+        var noise = new Noise(5);
+        rig.Catalog.Register(new SeriesDefinition("share", "%", SeriesGroup.Custom, "test", "A share.") { LowerBound = 0, UpperBound = 100 });
+        rig.Run(Learned, _ => Math.Max(0, noise.Normal()));
+
+        var events = rig.Run(100, _ => Math.Max(0, 1.2 + noise.Normal()));
+
+        Assert.NotEmpty(events);
+        Assert.All(events, change => Assert.InRange(change.Episode.Lower, 0, 100));
+    }
 }

@@ -101,7 +101,7 @@ internal sealed class SecondSeries
         var isAlert = score.State == DetectorState.Anomalous;
         Verdict = new ShapeVerdict(
             score.PValue, isAlert, value, score.Expected, score.Lower, score.Upper, Second,
-            isAlert ? ShapeEvidence.Of(_detector, _detectorName, score.PValue) : []);
+            isAlert ? ShapeEvidence.Of(_detector, _detectorName, score.PValue) : []).Within(Entry.Definition);
     }
 
     /// <summary>A fit of this series begins; the next one is due a good while from now, whether it succeeds or not.</summary>
