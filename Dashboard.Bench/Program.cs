@@ -31,11 +31,13 @@ public static class EntryPoint
           showcase         The showcase's published times for 10,000 points against the library's.
           refits DIR       Cost of an automatic forecast's fit and second, with and without the models of the optional package torch in DIR.
           resident [min]   Resident memory each minute for so long (10), one viewer, nothing forced.
+          quiet [minutes]  The application on this machine with nobody looking for so long (60): every episode it opens; exit code 1 when more than a handful an hour.
           soak [minutes]   One viewer for so long (10): heaps after forced collections each minute, and their slopes.
         """;
 
     private const int DefaultCircuits = 200;
     private const int DefaultMinutes = 10;
+    private const int QuietMinutes = 60;
 
     public static async Task<int> Main(string[] args)
     {
@@ -70,6 +72,8 @@ public static class EntryPoint
                 return await StartRun.RunAsync();
             case ["resident", ..] when Number(args, DefaultMinutes) is { } minutes:
                 return await ResidentRun.RunAsync(minutes);
+            case ["quiet", ..] when Number(args, QuietMinutes) is { } minutes:
+                return await QuietRun.RunAsync(minutes);
             case ["soak", ..] when Number(args, DefaultMinutes) is { } minutes:
                 return await SoakRun.RunAsync(minutes);
             case ["--help" or "-h"]:
