@@ -12,15 +12,18 @@ internal sealed class SeriesAnalysis
     /// <summary>A change of level or spread as rare as this keeps an episode going.</summary>
     private const double LastingP = 1e-4;
 
+    private static readonly ModelChoice Light = ModelChoice.OfDetector(LightEnsemble.Descriptor);
+
     private readonly SeriesEntry _entry;
     private readonly SeriesDetector _detector;
-    private readonly IEnsembleDetector _light = (IEnsembleDetector)LightEnsemble.Descriptor.CreateWith();
+    private readonly IEnsembleDetector _light;
     private readonly HoltForecaster? _forecaster;
     private DetectorScore _lightScore = DetectorScore.Gap;
 
     public SeriesAnalysis(SeriesEntry entry, DashboardSettings settings, TimeSpan cadence, bool hasForecast)
     {
         _entry = entry;
+        _light = (IEnsembleDetector)Light.DetectorFor(entry.Definition);
         _detector = new SeriesDetector(DetectionFor(settings), cadence, TraitsOf(entry.Definition), entry.Index);
         _forecaster = hasForecast ? new HoltForecaster(settings.Forecast, cadence) : null;
         IsMuted = IsMutedBy(settings);

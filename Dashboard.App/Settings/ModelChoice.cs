@@ -3,6 +3,7 @@ using Dashboard.Analytics.Anomalies.Ensembles;
 using Dashboard.Analytics.Forecasting;
 using Dashboard.Analytics.Forecasting.Selection;
 using Dashboard.Analytics.Parameters;
+using Dashboard.App.Stream;
 
 namespace Dashboard.App.Settings;
 
@@ -14,6 +15,9 @@ public sealed record ModelChoice(string Name, ParameterValues Parameters)
     /// <summary>The parameter of a forecaster that follows the horizon of the charts and is no setting of its own.</summary>
     public const string HorizonParameter = "horizon";
 
+    /// <summary>The parameter of a detector that every series fills in by itself (<see cref="SeriesDefinition.NoiseFloor"/>) and that is no setting.</summary>
+    public const string NoiseFloorParameter = "noiseFloor";
+
     public static ModelChoice DefaultDetector { get; } = OfDetector(FullEnsemble.Descriptor);
 
     public static ModelChoice DefaultForecaster { get; } = OfForecaster(AutoForecaster.Descriptor);
@@ -23,6 +27,16 @@ public sealed record ModelChoice(string Name, ParameterValues Parameters)
     {
         ArgumentNullException.ThrowIfNull(detector);
         return new ModelChoice(detector.Name, new ParameterValues(detector.Parameters));
+    }
+
+    /// <summary>A new detector for a series: with the noise floor of that series, where the detector knows of such a thing.</summary>
+    /// <exception cref="ArgumentException">The catalogue has no detector of this name.</exception>
+    internal IDetector DetectorFor(SeriesDefinition series)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        var detector = DetectorCatalog.Find(Name) ?? throw new ArgumentException($"There is no detector '{Name}'. Known: {string.Join(", ", DetectorCatalog.All.Select(known => known.Name))}.");
+        var hasFloor = detector.Parameters.Any(parameter => parameter.Name == NoiseFloorParameter);
+        return detector.Create(hasFloor ? Parameters.With(NoiseFloorParameter, series.NoiseFloor) : Parameters);
     }
 
     /// <summary>A forecaster with its defaults.</summary>

@@ -26,7 +26,7 @@ internal static class ModelSettings
 
     private static readonly Dictionary<string, SettingDescriptor[]> DetectorParameters = DetectorCatalog.All.ToDictionary(
         detector => detector.Name,
-        detector => detector.Parameters.Select(parameter => Of(
+        detector => detector.Parameters.Where(parameter => parameter.Name != ModelChoice.NoiseFloorParameter).Select(parameter => Of(
             "seconds", SecondsSection, parameter, settings => settings.Seconds, (settings, choice) => settings with { Seconds = choice })).ToArray());
 
     private static readonly Dictionary<string, SettingDescriptor[]> ForecasterParameters = ForecasterCatalog.All.ToDictionary(

@@ -58,6 +58,22 @@ public sealed class LastingChangeTests
         Assert.Equal(EpisodeChange.Ended, events[^1].Change);
         Assert.Equal(1, rig.Episodes.Begun);
     }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(50, 0)]
+    public void Change_below_the_noise_floor_of_a_series_opens_nothing(double noiseFloor, int expected)
+    {
+        var rig = new EngineRig(AmongMany);
+        var noise = new Noise(7);
+        rig.Catalog.Register(new SeriesDefinition("handles", "", SeriesGroup.Custom, "test", "A count.") { NoiseFloor = noiseFloor });
+        rig.Run(Learned, _ => 450 + Math.Round(4 * noise.Normal()));
+
+        rig.Run(100, _ => 490 + Math.Round(4 * noise.Normal()));
+
+        Assert.Equal(expected, rig.Episodes.Begun);
+    }
+
     [Fact]
     public void Expected_band_ends_where_the_series_can_be()
     {

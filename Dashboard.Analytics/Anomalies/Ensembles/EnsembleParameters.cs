@@ -16,5 +16,10 @@ internal static class EnsembleParameters
         IsWhole = true,
     };
 
-    public static IReadOnlyList<ParameterDescriptor> All { get; } = [AlertRate, CoolDown];
+    /// <summary>Where a series says itself how much movement means nothing, its own figure goes here.</summary>
+    public static ParameterDescriptor NoiseFloor { get; } = new(
+        "noiseFloor", "", 0, 1e15, 0,
+        "Standard deviation below which movement means nothing, in the series' unit: a distance of less than two of them surprises nobody. 0: every movement may mean something.");
+
+    public static IReadOnlyList<ParameterDescriptor> All { get; } = [AlertRate, CoolDown, NoiseFloor];
 }

@@ -18,6 +18,9 @@ public static class LightEnsemble
     /// <summary>Twice the longer of the windows.</summary>
     private const int SamplesAnOpinion = 160;
 
+    /// <summary>Fewer opinions are no past that a change could stand out from: young series drift, and step for the first time.</summary>
+    private const int LeastOpinions = 20;
+
     /// <summary>log10 of 2 and −log10 of 5 %.</summary>
     private const double DoubledSurprise = 0.30103;
     private const double BodySurprise = 1.30103;
@@ -35,16 +38,19 @@ public static class LightEnsemble
     /// one independent value for each <see cref="SamplesAnOpinion"/> samples (the spread looks at 80, and the tail of rare values is made of few events).
     /// </summary>
     /// <param name="light">An ensemble that <see cref="Descriptor"/> made.</param>
-    /// <returns>0 to 1; 1 while learning.</returns>
+    /// <returns>0 to 1; 1 in the first 3,200 samples.</returns>
     public static double LastingPValueOf(IEnsembleDetector light)
     {
         ArgumentNullException.ThrowIfNull(light);
+        if (light.Samples < LeastOpinions * SamplesAnOpinion)
+            return 1;
+
         var parts = light.Parts;
         var surprise = Math.Max(parts[LevelPart].Surprise, parts[SpreadPart].Surprise) - DoubledSurprise;
         if (surprise <= BodySurprise)
             return surprise <= 0 ? 1 : Math.Pow(10, -surprise);
 
-        var opinions = Math.Max(1, Math.Min(light.Samples, SurpriseCalibrator.FullMass) / (double)SamplesAnOpinion);
+        var opinions = Math.Min(light.Samples, SurpriseCalibrator.FullMass) / (double)SamplesAnOpinion;
         return Math.Pow(10, -(BodySurprise + ((surprise - BodySurprise) * (1 - (1 / Math.Sqrt(opinions))))));
     }
 

@@ -9,6 +9,9 @@ namespace Dashboard.Analytics.Anomalies.Ensembles;
 /// (mean of s^1.5)^(1/1.5): one part alone may alarm, several that agree do so sooner. The combined surprise is calibrated once more: its p-value is what is reported, and the
 /// threshold is the quantile that the series' own past gives for the wanted alert rate. <see cref="AlertPolicy"/> adds cool-down and hysteresis. A single value far outside the
 /// expected band opens an alert too.
+/// <para>
+/// Every part measures in the series' unit, so that a noise floor holds for all of them: a distance of less than two floors counts as none, and the band is no narrower.
+/// </para>
 /// </summary>
 /// <remarks>Owned by one thread. Allocates nothing after creation.</remarks>
 internal sealed class SurpriseEnsemble : IEnsembleDetector
@@ -35,6 +38,9 @@ internal sealed class SurpriseEnsemble : IEnsembleDetector
 
     private const int CombinedMass = 4096;
 
+    /// <summary>Distances below this many noise floors count as none.</summary>
+    private const double FloorsThatMatter = 2;
+
     private readonly IEnsembleParts _parts;
     private readonly SurpriseCalibrator[] _calibrators;
     private readonly SurpriseCalibrator _combined = new(CombinedTail, CombinedMass);
@@ -42,6 +48,7 @@ internal sealed class SurpriseEnsemble : IEnsembleDetector
     private readonly PartVote[] _votes;
     private readonly double[] _distances;
     private readonly double _alertRate;
+    private readonly double _leastDistance;
     private AlertPolicy _policy;
     private double _reach = double.PositiveInfinity;
     private double _farReach = double.PositiveInfinity;
@@ -60,6 +67,7 @@ internal sealed class SurpriseEnsemble : IEnsembleDetector
         }
 
         _alertRate = parameters[EnsembleParameters.AlertRate.Name];
+        _leastDistance = FloorsThatMatter * parameters[EnsembleParameters.NoiseFloor.Name];
         _policy = new AlertPolicy(parameters.Whole(EnsembleParameters.CoolDown.Name));
     }
 
@@ -130,7 +138,7 @@ internal sealed class SurpriseEnsemble : IEnsembleDetector
             var distance = _distances[i];
             var surprise = 0.0;
             if (!double.IsNaN(distance))
-                surprise = -Math.Log10(_calibrators[i].Judge(distance));
+                surprise = -Math.Log10(_calibrators[i].Judge(distance < _leastDistance ? 0 : distance));
 
             _votes[i] = new PartVote(_votes[i].Name, surprise, distance, _calibrators[i].TailStart);
             if (surprise > largest)
@@ -153,8 +161,8 @@ internal sealed class SurpriseEnsemble : IEnsembleDetector
         var band = double.IsFinite(_reach) ? (expected - _reach, expected + _reach) : (double.NaN, double.NaN);
         if (_deviations.Learn(Math.Abs(value - expected)))
         {
-            _reach = _deviations.ScoreOf(_alertRate);
-            _farReach = _deviations.ScoreOf(FarShare * _alertRate);
+            _reach = Math.Max(_leastDistance, _deviations.ScoreOf(_alertRate));
+            _farReach = Math.Max(_leastDistance, _deviations.ScoreOf(FarShare * _alertRate));
         }
 
         return band;

@@ -26,8 +26,11 @@ internal sealed record SearchRange(double Minimum, double Maximum, double[] Grid
 /// <remarks>Reference: Nelder and Mead, "A simplex method for function minimization", 1965.</remarks>
 internal static class ParameterSearch
 {
-    private const int MostIterations = 120;
+    private const int MostEvaluations = 240;
     private const double Tolerance = 1e-6;
+
+    /// <summary>Never reached: the library throws there.</summary>
+    private const int MostIterations = 100 * MostEvaluations;
 
     public static double[] Minimise(SearchRange[] ranges, Func<double[], double> cost)
     {
@@ -68,15 +71,12 @@ internal static class ParameterSearch
             var steps = Vector<double>.Build.Dense(free.Length, i => 0.1 * (ranges[free[i]].Maximum - ranges[free[i]].Minimum));
             var scale = 1 / _least;
             var point = (double[])Best.Clone();
-            var objective = ObjectiveFunction.Value(x => Outside(x, free, point) + (scale * Try(point)));
-            try
-            {
-                NelderMeadSimplex.Minimum(objective, start, steps, Tolerance, MostIterations);
-            }
-            catch (MaximumIterationsException)
-            {
-                // The best point that was seen counts, whether or not the simplex has closed around it.
-            }
+            var evaluations = 0;
+
+            // The best point that was seen counts, whether or not the simplex has closed around it: once enough were tried every other one is as good, so that the simplex closes
+            // without an exception, of which hundreds of fits a minute would make a storm.
+            var objective = ObjectiveFunction.Value(x => evaluations++ < MostEvaluations ? Outside(x, free, point) + (scale * Try(point)) : 0);
+            NelderMeadSimplex.Minimum(objective, start, steps, Tolerance, MostIterations);
         }
 
         /// <summary>Puts a point into the box; how far outside it lay is a cost that leads the simplex back.</summary>

@@ -33,7 +33,7 @@ internal sealed class SecondSeries
     {
         Entry = entry;
         _detectorName = detector.Name;
-        _detector = DetectorCatalog.Find(detector.Name)!.Create(detector.Parameters);
+        _detector = detector.DetectorFor(entry.Definition);
     }
 
     public SeriesEntry Entry { get; }

@@ -66,6 +66,26 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public void A_closed_file_is_tried_again_once_a_minute_and_at_once_for_another_process()
+    {
+        using var tree = new ProcTree();
+        AddProcess(tree, 10, "closed", ticks: 100, pages: 1, readBytes: 0, writtenBytes: 0);
+        tree.Delete("/proc/10/io");
+        var scanner = new ProcessScanner(new HostPaths(tree.Root));
+        scanner.Scan(_at, double.NaN);
+
+        AddProcess(tree, 10, "closed", ticks: 100, pages: 1, readBytes: 0, writtenBytes: 0);
+        var unreadable = Enumerable.Range(0, 60).Select(_ => scanner.Scan(_at, 1).Unreadable).ToArray();
+        tree.Delete("/proc/10/io");
+        scanner.Scan(_at, 1);
+        AddProcess(tree, 10, "other", ticks: 100, pages: 1, readBytes: 0, writtenBytes: 0, startedAt: 77);
+
+        Assert.Equal(1, unreadable[0]);
+        Assert.Equal(0, unreadable[^1]);
+        Assert.Equal(0, scanner.Scan(_at, 1).Unreadable);
+    }
+
+    [Fact]
     public void Malformed_processes_are_left_out()
     {
         using var tree = new ProcTree();

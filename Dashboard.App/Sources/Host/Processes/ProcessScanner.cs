@@ -13,9 +13,13 @@ internal sealed class ProcessScanner(HostPaths paths)
     /// <summary>The kernel tells process times in hundredths of a second, whatever its own clock tick.</summary>
     private const double TicksPerSecond = 100;
 
+    /// <summary>Passes after which a file that was closed to this user is tried again: every try is an exception.</summary>
+    private const int RetryAfter = 60;
+
     private readonly HostFileBuffer _buffer = new();
     private Dictionary<int, ProcessFigures> _before = [];
     private Dictionary<int, ProcessFigures> _now = [];
+    private int _pass;
 
     /// <summary>One pass over all processes. One that ends meanwhile is left out.</summary>
     /// <param name="elapsedSeconds">Time since the pass before; NaN for the first.</param>
@@ -23,6 +27,7 @@ internal sealed class ProcessScanner(HostPaths paths)
     {
         (_before, _now) = (_now, _before);
         _now.Clear();
+        _pass++;
         var samples = new List<ProcessSample>(_before.Count + 16);
         var unreadable = 0;
         foreach (var directory in Directory.EnumerateDirectories(paths.Under("/proc")))
@@ -48,14 +53,16 @@ internal sealed class ProcessScanner(HostPaths paths)
 
     private bool TryRead(int id, string directory, out ProcessFigures figures)
     {
-        var known = _before.TryGetValue(id, out var before) ? before.Name : null;
+        var isKnown = _before.TryGetValue(id, out var before);
+        var known = isKnown ? before.Name : null;
         if (!TryReadFile(directory + "/stat", out var text) || !ProcessFigures.TryParseStat(text, known, out figures))
         {
             figures = default;
             return false;
         }
 
-        if (TryReadFile(directory + "/io", out text))
+        var isClosed = isKnown && before.StartedAt == figures.StartedAt && !before.HasTraffic && (_pass + id) % RetryAfter != 0;
+        if (!isClosed && TryReadFile(directory + "/io", out text))
             figures.ParseTraffic(text);
         return true;
     }
