@@ -1,5 +1,5 @@
-using Dashboard.Tests.Analytics.Support;
 using Dashboard.Analytics.Anomalies.Ensembles;
+using Dashboard.Tests.Analytics.Support;
 
 namespace Dashboard.Tests.Analytics.Anomalies;
 
