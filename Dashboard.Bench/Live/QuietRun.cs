@@ -32,9 +32,13 @@ internal static class QuietRun
         await using var app = Build(DashboardLine.Parse(["--urls", "http://127.0.0.1:0", "--data", data]));
         await app.StartAsync();
         Console.WriteLine($"{Machine.Description}, nobody looking, {minutes} min");
-        await Pause.ForAsync(TimeSpan.FromMinutes(minutes));
-
         var log = app.Services.GetRequiredService<EpisodeLog>();
+        for (var minute = 1; minute <= minutes; minute++)
+        {
+            await Pause.ForAsync(TimeSpan.FromMinutes(1));
+            Console.WriteLine($"minute {minute}: {log.Begun} episodes, {log.Open.Count} of them open");
+        }
+
         Print(log, app.Services.GetRequiredService<SeriesCatalog>());
         var allowed = Math.Max(1, Handful * minutes / 60.0);
         Console.WriteLine($"{log.Begun} episodes in {minutes} min; at most {allowed.ToString("0.#", CultureInfo.InvariantCulture)} wanted");

@@ -6,7 +6,8 @@ namespace Dashboard.Analytics.Forecasting.Intervals;
 /// <summary>
 /// Puts honest intervals around the points of any forecaster: split conformal by lead time, then adaptive.
 /// A fit trains the model on the first part of the history, collects its errors at geometrically spaced leads over the rest, and trains it again on all of it. The interval at a
-/// lead lies between the α/2 and 1 − α/2 quantiles of the newest errors there (leads between are interpolated). Live, each value judges the forecasts that were made for it, and
+/// lead lies between the α/2 and 1 − α/2 quantiles of the newest errors there, and where it would get narrower with the lead it is at least as wide as a smooth rise through all leads has it:
+/// errors far ahead are few at first and alike, and what is unknown in ten seconds is hardly known better in fifteen. Leads between are interpolated. Live, each value judges the forecasts that were made for it, and
 /// α ← α + rate·(1 − level − miss), so that in the long run the share of misses is the one promised whatever the errors' distribution.
 /// Warm-up: 5 errors at the first lead; until then ends are NaN. An update costs the model's, a forecast of up to the horizon, and a sorted insertion a lead (about 12 leads); 0 B.
 /// Memory: about 2 KB a lead. Reference: Vovk et al., Algorithmic Learning in a Random World, 2005 (split conformal); Gibbs and Candès,
@@ -93,12 +94,18 @@ public sealed class CalibratedForecaster
             throw new ArgumentException(FormattableString.Invariant($"The level is {level}, but has to be above 0 and below 1."), nameof(level));
         var values = points.Length <= _points.Length ? _points.AsSpan(0, points.Length) : new double[points.Length];
         _model.Forecast(values);
+        Span<double> lower = stackalloc double[_leads.Length];
+        Span<double> upper = stackalloc double[_leads.Length];
+        var known = OffsetsAtLeads(lower, upper, 1 - level);
         var right = 0;
         for (var i = 0; i < points.Length; i++)
         {
-            while (right < _leads.Length - 1 && _leads[right].Lead < i + 1)
+            while (right < known - 1 && _leads[right].Lead < i + 1)
                 right++;
-            points[i] = Point(values[i], i + 1, right, 1 - level);
+            var point = _leads[right].Bounded(values[i]);
+            points[i] = known == 0
+                ? new ForecastPoint(point, double.NaN, double.NaN)
+                : new ForecastPoint(point, _leads[right].Bounded(point + OffsetAt(lower, i + 1, right)), _leads[right].Bounded(point + OffsetAt(upper, i + 1, right)));
         }
     }
 
@@ -166,36 +173,38 @@ public sealed class CalibratedForecaster
         }
     }
 
-    private ForecastPoint Point(double value, int lead, int right, double alpha)
+    /// <summary>Ends relative to the point at the leads that are known, none of them nearer than where a smooth rise with the lead would have it.</summary>
+    /// <returns>How many leads are known: the first ones.</returns>
+    private int OffsetsAtLeads(Span<double> lower, Span<double> upper, double alpha)
     {
-        var at = _leads[right];
-        var point = at.Bounded(value);
-        var (lower, upper) = OffsetsAt(lead, right, alpha);
-        return new ForecastPoint(point, at.Bounded(point + lower), at.Bounded(point + upper));
+        var known = 0;
+        while (known < _leads.Length && _leads[known].IsKnown)
+        {
+            (lower[known], upper[known]) = _leads[known].Offsets(Adapted(_leads[known], alpha));
+            known++;
+        }
+
+        Span<double> rising = stackalloc double[known];
+        upper[..known].CopyTo(rising);
+        IsotonicFit.Rise(rising);
+        for (var i = 0; i < known; i++)
+            (upper[i], rising[i]) = (Math.Max(upper[i], rising[i]), -lower[i]);
+        IsotonicFit.Rise(rising);
+        for (var i = 0; i < known; i++)
+            lower[i] = Math.Min(lower[i], -rising[i]);
+        return known;
     }
 
     /// <summary>Between two leads linear; beyond the last known one growing with the square root of the distance, as a random walk's.</summary>
-    private (double Lower, double Upper) OffsetsAt(int lead, int right, double alpha)
+    private double OffsetAt(ReadOnlySpan<double> offsets, int lead, int right)
     {
-        while (right > 0 && !_leads[right].IsKnown)
-            right--;
-        var far = _leads[right];
-        if (!far.IsKnown)
-            return (double.NaN, double.NaN);
-
-        var (lower, upper) = far.Offsets(Adapted(far, alpha));
-        if (lead > far.Lead)
-        {
-            var growth = Math.Sqrt((double)lead / far.Lead);
-            return (lower * growth, upper * growth);
-        }
-
-        if (right == 0 || lead == far.Lead)
-            return (lower, upper);
-        var near = _leads[right - 1];
-        var share = (double)(lead - near.Lead) / (far.Lead - near.Lead);
-        var (nearLower, nearUpper) = near.Offsets(Adapted(near, alpha));
-        return (nearLower + (share * (lower - nearLower)), nearUpper + (share * (upper - nearUpper)));
+        var far = _leads[right].Lead;
+        if (lead > far)
+            return offsets[right] * Math.Sqrt((double)lead / far);
+        if (right == 0 || lead == far)
+            return offsets[right];
+        var near = _leads[right - 1].Lead;
+        return offsets[right - 1] + ((double)(lead - near) / (far - near) * (offsets[right] - offsets[right - 1]));
     }
 
     /// <summary>The α to ask of the errors for a nominal one: on the straight lines through 0, the tracked levels and 1.</summary>
