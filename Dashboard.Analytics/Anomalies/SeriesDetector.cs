@@ -67,6 +67,9 @@ public sealed class SeriesDetector
 
     public SeriesTraits Traits { get; }
 
+    /// <summary>How far back the longest window looks at the present cadence.</summary>
+    public TimeSpan LongestWindow => _windows.Longest * Cadence;
+
     /// <summary>Judges the sample against what came before it, then takes it in. A value that is not finite, or beyond ±1e100, is a gap: the windows move on, nothing is learned.</summary>
     /// <remarks>Allocates nothing but the windows with the first finite value.</remarks>
     public Verdict Update(double value)

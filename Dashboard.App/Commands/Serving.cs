@@ -43,7 +43,10 @@ internal static partial class Serving
         if (LoopbackAddresses.FindForeign(app.Configuration) is { } refusal)
             return Say(refusal, Misconfigured);
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Dashboard");
-        if (app.Services.GetRequiredService<DataDirectory>().Problem is { } problem)
+        var directory = app.Services.GetRequiredService<DataDirectory>();
+        if (directory.Conflict is { } conflict)
+            return Say(conflict, Misconfigured);
+        if (directory.Problem is { } problem)
             Log.DataDirectoryUnusable(log, problem);
         try
         {
@@ -88,7 +91,9 @@ internal static partial class Serving
     private static void UseDataDirectory(WebApplicationBuilder builder, StartOptions start)
     {
         var directory = DataDirectory.Prepare(start.DataDirectory);
-        builder.Services.AddSingleton(directory);
+
+        // By a factory, so that the host lets go of it when it ends.
+        builder.Services.AddSingleton(_ => directory);
         var protection = builder.Services.AddDataProtection();
         if (directory.Problem is null)
             protection.PersistKeysToFileSystem(new DirectoryInfo(DataDirectory.KeysOf(start.DataDirectory)));
@@ -99,9 +104,8 @@ internal static partial class Serving
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
     }
 
-    /// <summary>A published application keeps its pages' files beside itself, from wherever it is started.</summary>
-    private static string[] DefaultRoot() =>
-        Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? [$"--contentRoot={AppContext.BaseDirectory}"] : [];
+    /// <summary>The application's own files lie beside it, from wherever it is started: nothing of the caller's folder is taken for configuration, or watched.</summary>
+    private static string[] DefaultRoot() => [$"--contentRoot={AppContext.BaseDirectory}"];
 
     private static partial class Log
     {

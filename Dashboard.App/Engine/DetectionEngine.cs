@@ -23,6 +23,9 @@ internal sealed class DetectionEngine(SeriesCatalog catalog, DashboardSettings s
     private const double SecondShare = 0.2;
     private const double SecondsPerHour = 3600;
 
+    /// <summary>A level that stays is the normal one after so many windows (<see cref="SeriesDetector"/>).</summary>
+    private const double WindowsToNewNormal = 1.25;
+
     private readonly EpisodeGate _gate = new();
     private readonly EpisodeGate _lastingGate = new();
     private readonly EpisodeGate _secondGate = new();
@@ -141,7 +144,11 @@ internal sealed class DetectionEngine(SeriesCatalog catalog, DashboardSettings s
         Judged++;
         _pValues[index] = verdict.OpeningPValue;
         if (!verdict.IsMarked)
+        {
+            _episodes.GoOn(turn, index, value, WindowsToNewNormal * series.Window);
             return;
+        }
+
         Marked++;
         _eligible[index] = !series.IsMuted && !_episodes.IsOpen(index);
     }
@@ -177,6 +184,9 @@ internal sealed class DetectionEngine(SeriesCatalog catalog, DashboardSettings s
         var any = false;
         for (var index = 0; index < columns.Count; index++)
         {
+            // All others stay as they were taken for the samples: normal.
+            if (only is not null && index != only.Index)
+                continue;
             var series = _series[index];
             _pValues[index] = series?.LastingPValue ?? 1;
             _eligible[index] = series is { HasLastingChange: true, IsMuted: false } && !_episodes.IsOpen(index);

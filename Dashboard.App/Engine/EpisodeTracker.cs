@@ -4,7 +4,7 @@ using Dashboard.App.Stream;
 namespace Dashboard.App.Engine;
 
 /// <summary>
-/// Makes one episode of many marked samples: it opens where the gate lets it, goes on while the series is marked again within the quiet time, and ends once.
+/// Makes one episode of many marked samples: it opens where the gate lets it, goes on while the series is marked again, or stays as far out, within the quiet time, and ends once.
 /// Owned by one engine.
 /// </summary>
 /// <param name="writer">Makes the records that readers see; null where only the marks count (a preview).</param>
@@ -72,6 +72,14 @@ internal sealed class EpisodeTracker(EpisodeWriter? writer)
             return;
         episode.Add(turn, shape, confidence);
         TellIfWorth(episode, turn.TimestampMs);
+    }
+
+    /// <summary>Keeps an open episode going at an unmarked sample that lies as far out as those that opened it.</summary>
+    /// <param name="longest">Time since the episode's begin after which such samples are the new normal.</param>
+    public void GoOn(in TurnStamp turn, int seriesIndex, double value, TimeSpan longest)
+    {
+        if (_bySeries[seriesIndex] is { } episode && episode.IsStillOut(value) && turn.TimestampMs - episode.StartMs <= longest.TotalMilliseconds)
+            episode.GoOn(turn);
     }
 
     /// <summary>Ends what has been quiet for long enough, whether its series still has values or not, and what was muted.</summary>

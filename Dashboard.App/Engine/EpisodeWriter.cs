@@ -73,7 +73,9 @@ internal sealed class EpisodeWriter(RecentHistory? history)
         var unit = open.Series.Definition.Unit;
         var value = UnitFormat.Value(open.WorstValue, unit);
         var lasted = UnitFormat.Duration(TimeSpan.FromMilliseconds(open.LastMs - open.StartMs));
-        var direction = open.IsHigh ? "Up to" : "Down to";
+        // A shape may be odd while each of its values is an ordinary one.
+        var isInside = open.Worst.Votes == DetectorVotes.None && open.WorstValue >= open.Worst.Lower && open.WorstValue <= open.Worst.Upper;
+        var direction = isInside ? "At" : open.IsHigh ? "Up to" : "Down to";
         var what = change switch
         {
             EpisodeChange.Began => $"{direction} {value}",
@@ -82,8 +84,8 @@ internal sealed class EpisodeWriter(RecentHistory? history)
             EpisodeChange.Ended => $"{direction} {value} in an episode of {lasted}",
             _ => throw new ArgumentOutOfRangeException(nameof(change), change, "Began, Worsened or Ended."),
         };
-        var expected = double.IsNaN(open.Worst.Lower) ? "" : $", expected {UnitFormat.Range(open.Worst.Lower, open.Worst.Upper, unit)}";
-        return $"{what}{expected}{ExtremeOf(open)}; {AgreementOf(open)}; by chance {UnitFormat.Rarity(rarity)}{RepeatOf(open.NumberInHour)}.";
+        var expected = isInside || double.IsNaN(open.Worst.Lower) ? "" : $", expected {UnitFormat.Range(open.Worst.Lower, open.Worst.Upper, unit)}";
+        return $"{what}{expected}{(isInside ? "" : ExtremeOf(open))}; {(isInside ? FarOf(open.Shape.Evidence) : AgreementOf(open))}; by chance {UnitFormat.Rarity(rarity)}{RepeatOf(open.NumberInHour)}.";
     }
 
     private static string RepeatOf(int numberInHour) => numberInHour switch
@@ -105,6 +107,13 @@ internal sealed class EpisodeWriter(RecentHistory? history)
             (var votes, _) => $"{AgreementOf(votes)}, and so {(shape.Length == 1 ? "does" : "do")} {Listed(shape)}",
         };
     }
+
+    /// <summary>How far out the two most surprised parts are, for values that say nothing by themselves.</summary>
+    private static string FarOf(ImmutableArray<ShapeEvidence> evidence) => evidence.IsEmpty
+        ? "no single part says so"
+        : string.Join(" and ", evidence.Take(2).Select(part => double.IsFinite(part.HowFar)
+            ? string.Create(CultureInfo.InvariantCulture, $"the {part.Part} is {part.HowFar:0.0} times as far off as it usually gets")
+            : $"the {part.Part} stands out"));
 
     private static string Listed(string[] names) => names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} and {names[^1]}";
 

@@ -17,6 +17,8 @@ internal sealed class OpenEpisode(SeriesEntry series, in TurnStamp turn)
     private double _toldScore = double.NegativeInfinity;
     private double _toldConfidence;
     private long _toldMs;
+    private (double Lower, double Upper) _first = (double.NaN, double.NaN);
+    private bool _isHighAtFirst;
 
     public SeriesEntry Series { get; } = series;
 
@@ -29,7 +31,7 @@ internal sealed class OpenEpisode(SeriesEntry series, in TurnStamp turn)
 
     public long StartSequence { get; } = turn.Sequence;
 
-    /// <summary>Time of the newest anomalous sample.</summary>
+    /// <summary>Time of the newest sample that was anomalous or as far out.</summary>
     public long LastMs { get; private set; } = turn.TimestampMs;
 
     /// <summary>That of the sample with the strongest evidence so far: it rises while the episode goes on, and never falls.</summary>
@@ -47,6 +49,15 @@ internal sealed class OpenEpisode(SeriesEntry series, in TurnStamp turn)
     /// <summary>The rarest lasting change or alerting second; unknown while only samples were marked.</summary>
     public ShapeVerdict Shape { get; private set; } = ShapeVerdict.Unknown;
 
+    /// <summary>
+    /// Whether a value lies where it would have been marked by what was expected when the first sample was: on the same side, beyond that band. The samples of an episode
+    /// make more of their kind less rare, and still belong to it.
+    /// </summary>
+    public bool IsStillOut(double value) => _isHighAtFirst ? value > _first.Upper : value < _first.Lower;
+
+    /// <summary>Takes in that the episode goes on.</summary>
+    public void GoOn(in TurnStamp turn) => LastMs = turn.TimestampMs;
+
     /// <summary>Whether the worst sample lies above what was expected.</summary>
     public bool IsHigh => WorstValue >= Worst.Expected;
 
@@ -55,6 +66,8 @@ internal sealed class OpenEpisode(SeriesEntry series, in TurnStamp turn)
     {
         LastMs = turn.TimestampMs;
         Confidence = Math.Max(Confidence, confidence);
+        if (double.IsNaN(_first.Lower))
+            (_first, _isHighAtFirst) = ((verdict.Lower, verdict.Upper), value >= verdict.Expected);
         if (WorstMs != 0 && verdict.Score <= Worst.Score)
             return;
         (WorstMs, WorstValue, Worst, Cadence) = (turn.TimestampMs, value, verdict, turn.Cadence);

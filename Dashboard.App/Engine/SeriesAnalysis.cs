@@ -12,6 +12,12 @@ internal sealed class SeriesAnalysis
     /// <summary>A change of level or spread as rare as this keeps an episode going.</summary>
     private const double LastingP = 1e-4;
 
+    /// <summary>Catalogue names of the detectors that see every sample: the three that vote, and the light ensemble beside them.</summary>
+    public static readonly IReadOnlyCollection<string> Detectors = ["z-score", "iqr", "moving-average", LightEnsemble.Descriptor.Name];
+
+    /// <summary>Catalogue name of the forecaster that sees every sample.</summary>
+    public const string Forecaster = "damped-holt";
+
     private static readonly ModelChoice Light = ModelChoice.OfDetector(LightEnsemble.Descriptor);
 
     private readonly SeriesEntry _entry;
@@ -64,6 +70,9 @@ internal sealed class SeriesAnalysis
     public ShapeVerdict LastingChange(double value, TimeSpan cadence, bool withEvidence) => new ShapeVerdict(
         LastingPValue, HasLastingChange, value, _lightScore.Expected, _lightScore.Lower, _lightScore.Upper, cadence,
         withEvidence ? ShapeEvidence.Of(_light, LightEnsemble.Descriptor.Name, LastingPValue) : []).Within(_entry.Definition);
+
+    /// <summary>How far back the samples are compared.</summary>
+    public TimeSpan Window => _detector.LongestWindow;
 
     /// <summary>Takes settings and cadence that differ from those before; state that stays meaningful is kept.</summary>
     public void Reconfigure(DashboardSettings settings, TimeSpan cadence)

@@ -89,10 +89,10 @@ public static class UnitFormat
         return (Fixed(scaled, 1), prefix + "/s");
     }
 
-    /// <summary>Whole numbers stay whole (a count of processes); others have three figures.</summary>
+    /// <summary>Whole numbers stay whole (a count of processes), and so do all from 1,000 to 10,000, so that a count and its range are written alike; others have three figures.</summary>
     private static (string Number, string Unit) Plain(double value, string unit)
     {
-        if (Math.Abs(value) < 10_000 && value == Math.Truncate(value))
+        if (Math.Abs(value) < 9_999.5 && (value == Math.Truncate(value) || Math.Abs(value) >= 999.5))
             return (Fixed(value, 0), unit);
         var (scaled, prefix) = Scale(value, 1000, DecimalPrefixes, 2);
         var decimals = Math.Abs(scaled) switch

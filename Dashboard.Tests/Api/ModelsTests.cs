@@ -24,8 +24,8 @@ public sealed class ModelsTests(DashboardHost host)
     {
         var data = (await host.GetAsync("/api/metrics/models")).Data;
 
-        Assert.Equal("full", ActiveOf(data.GetProperty("detectors")));
-        Assert.Equal("auto", ActiveOf(data.GetProperty("forecasters")));
+        Assert.Equal(["full second", "iqr tick", "light tick", "moving-average tick", "z-score tick"], Running(data.GetProperty("detectors")));
+        Assert.Equal(["auto second", "damped-holt tick"], Running(data.GetProperty("forecasters")));
         var alpha = data.GetProperty("forecasters").EnumerateArray().Single(item => item.GetProperty("name").GetString() == "ses").GetProperty("parameters")[0];
         Assert.Equal(JsonValueKind.Null, alpha.GetProperty("default").ValueKind);
         Assert.True(alpha.GetProperty("optional").GetBoolean());
@@ -33,6 +33,8 @@ public sealed class ModelsTests(DashboardHost host)
 
     private static IEnumerable<string?> Names(JsonElement items) => items.EnumerateArray().Select(item => item.GetProperty("name").GetString());
 
-    private static string? ActiveOf(JsonElement items) =>
-        items.EnumerateArray().Single(item => item.GetProperty("active").GetBoolean()).GetProperty("name").GetString();
+    private static IEnumerable<string> Running(JsonElement items) => items.EnumerateArray()
+        .Where(item => item.GetProperty("active").GetBoolean())
+        .Select(item => $"{item.GetProperty("name").GetString()} {item.GetProperty("runs").GetString()}")
+        .Order(StringComparer.Ordinal);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using Dashboard.App.Settings;
 using Dashboard.Tests.Settings;
 using Dashboard.Tests.Support;
 
@@ -72,6 +73,17 @@ public sealed class ServeTests : IDisposable
 
         Assert.Equal(1, run.ExitCode);
         Assert.StartsWith("Cannot listen: ", run.OnlyLine(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Second_dashboard_on_a_data_directory_is_refused()
+    {
+        using var first = DataDirectory.Prepare(_folder.Path);
+
+        var run = await CommandRun.RunAsync("--urls", "http://localhost:0", "--data", _folder.Path);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith($"Another dashboard uses the data directory {_folder.Path}.", run.OnlyLine(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -73,6 +73,36 @@ public sealed class EpisodeTests
         Assert.Equal(last.TimestampMs, ended.Episode.EndMs);
     }
 
+    [Theory]
+    [InlineData(50, 5)]
+    [InlineData(100, 10)]
+    [InlineData(600, 60)]
+    public void Episode_lasts_as_long_as_what_opened_it(int outage, double seconds)
+    {
+        var rig = new EngineRig();
+        rig.Add("failed_jobs", "");
+        rig.Run(1_000, _ => 0);
+
+        rig.Run(outage, _ => 50);
+        rig.Run(100, _ => 0);
+
+        var episode = Assert.Single(rig.Episodes.Recent);
+        Assert.Equal(seconds, (episode.EndMs!.Value - episode.StartMs + 100) / 1000.0, 0.2);
+    }
+
+    [Fact]
+    public void Episode_of_a_level_that_stays_ends_when_it_is_the_new_normal()
+    {
+        var rig = new EngineRig();
+        rig.Add("failed_jobs", "");
+        rig.Run(1_000, _ => 0);
+
+        rig.Run(1_200, _ => 50);
+
+        var episode = Assert.Single(rig.Episodes.Recent);
+        Assert.InRange((episode.EndMs!.Value - episode.StartMs) / 1000.0, 60, 80);
+    }
+
     [Fact]
     public void Reason_says_value_band_agreement_rarity_and_extreme()
     {

@@ -13,8 +13,9 @@ public sealed class DataDirectoryTests : IDisposable
     {
         var path = _folder.File("new/deep");
 
-        Assert.Null(DataDirectory.Prepare(path).Problem);
+        using var directory = DataDirectory.Prepare(path);
 
+        Assert.Null(directory.Problem);
         var keys = DataDirectory.KeysOf(path);
         Assert.True(Directory.Exists(keys));
         if (!OperatingSystem.IsWindows())
@@ -22,11 +23,26 @@ public sealed class DataDirectoryTests : IDisposable
     }
 
     [Fact]
-    public void Trial_leaves_nothing_behind()
+    public void Trial_leaves_nothing_but_the_lock_behind()
     {
-        DataDirectory.Prepare(_folder.Path);
+        using var directory = DataDirectory.Prepare(_folder.Path);
 
-        Assert.Equal(["keys"], Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName));
+        Assert.Equal(["dashboard.lock", "keys"], Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void Folder_belongs_to_one_dashboard_until_it_ends()
+    {
+        using (var first = DataDirectory.Prepare(_folder.Path))
+        {
+            using var second = DataDirectory.Prepare(_folder.Path);
+
+            Assert.Null(first.Conflict);
+            Assert.Equal($"Another dashboard uses the data directory {_folder.Path}. Stop that one, or give this one its own with --data DIR.", second.Conflict);
+        }
+
+        using var third = DataDirectory.Prepare(_folder.Path);
+        Assert.Null(third.Conflict);
     }
 
     [Fact]

@@ -27,6 +27,8 @@ public sealed class UnitFormatTests
     [InlineData(12, "1/s", "12.0 /s")]
     [InlineData(117, "", "117")]
     [InlineData(9999, "", "9999")]
+    [InlineData(1412.3, "", "1412")]
+    [InlineData(9999.7, "", "10.0 k")]
     [InlineData(12_345, "", "12.3 k")]
     [InlineData(0.534, "", "0.53")]
     [InlineData(10.04, "", "10.0")]

@@ -68,6 +68,9 @@ internal sealed class SurpriseCalibrator(double leastTailShare = 0.05, int fullM
     /// <summary>Whether enough was seen for p-values.</summary>
     public bool IsReady => _mass >= LeastMass;
 
+    /// <summary>Whether any score so far was above 0.</summary>
+    public bool HasMoved => !double.IsNaN(_logBase);
+
     /// <summary>Scores that count, 0 to the full mass.</summary>
     public double Mass => _mass;
 

@@ -8,7 +8,7 @@ namespace Dashboard.Analytics.Anomalies.Ensembles;
 /// Combines parts that measure different things. Behind each stands a calibrator, so that all speak of surprise s = −log10 p; the combined surprise is their power mean
 /// (mean of s^1.5)^(1/1.5): one part alone may alarm, several that agree do so sooner. The combined surprise is calibrated once more: its p-value is what is reported, and the
 /// threshold is the quantile that the series' own past gives for the wanted alert rate. <see cref="AlertPolicy"/> adds cool-down and hysteresis. A single value far outside the
-/// expected band opens an alert too.
+/// expected band opens an alert too, and so does the first move of a series that stood still, for which no past can give a threshold.
 /// <para>
 /// Every part measures in the series' unit, so that a noise floor holds for all of them: a distance of less than two floors counts as none, and the band is no narrower.
 /// </para>
@@ -26,6 +26,9 @@ internal sealed class SurpriseEnsemble : IEnsembleDetector
     /// A value further from the expected one than this share of the alert rate allows opens an alert by itself: one sample hardly moves the parts that look at many, however wild it is.
     /// </summary>
     private const double FarShare = 0.1;
+
+    /// <summary>A distance that is a smaller share of the expected value may come from rounding.</summary>
+    private const double Rounding = 1e-9;
 
     /// <summary>Combined surprises that must have been seen before an alert may open.</summary>
     private const int LeastSamples = 200;
@@ -90,7 +93,8 @@ internal sealed class SurpriseEnsemble : IEnsembleDetector
         var expected = _parts.Update(timestampMs, value, _distances);
         var surprise = Combine();
         var p = _combined.PValueOf(surprise);
-        var isFar = Samples > LeastSamples && Math.Abs(value - expected) > _farReach;
+        var distance = Math.Abs(value - expected);
+        var isFar = Samples > LeastSamples && (distance > _farReach || (IsFirstMove(surprise) && distance > Rounding * Math.Abs(expected)));
         var counted = _policy.Count(surprise, Threshold, isFar);
         if (_combined.Learn(surprise))
             Threshold = ThresholdNow();
@@ -151,6 +155,8 @@ internal sealed class SurpriseEnsemble : IEnsembleDetector
         var mean = sum / _distances.Length;
         return Math.Cbrt(mean * mean);
     }
+
+    private bool IsFirstMove(double surprise) => surprise > 0 && !_combined.HasMoved;
 
     /// <summary>The band that this series leaves as often as alerts are wanted, as far as the past tells.</summary>
     private (double Lower, double Upper) BandAround(double expected, double value)

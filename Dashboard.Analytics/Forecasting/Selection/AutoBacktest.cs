@@ -8,6 +8,7 @@ internal sealed class AutoBacktest
     private const int MostOrigins = 60;
 
     private readonly AutoCandidates _candidates;
+    private readonly double[] _history;
     private readonly double[] _rows;
     private readonly int _horizon;
     private readonly int _period;
@@ -21,24 +22,28 @@ internal sealed class AutoBacktest
     public AutoBacktest(AutoCandidates candidates, ReadOnlySpan<double> rows, int horizon, int period)
     {
         _candidates = candidates;
-        _rows = rows.ToArray();
+        _history = rows.ToArray();
+        // A gap at the end judges nobody.
+        _rows = _history[..(Array.FindLastIndex(_history, double.IsFinite) + 1)];
         _period = period;
-        _horizon = Math.Min(horizon, Math.Max(1, rows.Length / 6));
+        _horizon = Math.Min(horizon, Math.Max(1, _rows.Length / 6));
         // The newest third, but the older part keeps two seasons where there are three.
-        _split = Math.Min(Math.Max(rows.Length - (rows.Length / 3), (2 * period) + 2), rows.Length - _horizon);
-        _stride = Math.Max(1, (rows.Length - _horizon - _split) / MostOrigins);
+        _split = Math.Min(Math.Max(_rows.Length - (_rows.Length / 3), (2 * period) + 2), _rows.Length - _horizon);
+        _stride = Math.Max(1, (_rows.Length - _horizon - _split) / MostOrigins);
     }
 
-    /// <summary>Weighs the candidates and fits them to everything.</summary>
+    /// <summary>Weighs the candidates and fits them to everything; null when gaps leave no value to judge them by.</summary>
     /// <param name="power">Power of the error in the weights.</param>
-    public AutoEnsemble Ensemble(double power)
+    public AutoEnsemble? Ensemble(double power)
     {
         List<CandidateRun> runs = [.. _candidates.For(_period).Select(Run).OfType<CandidateRun>().Where(run => double.IsFinite(run.Error))];
+        if (runs.Count == 0)
+            return null;
         var weights = new double[runs.Count];
         AutoEnsemble.Weigh([.. runs.Select(run => run.Error)], power, weights);
         var mixed = MeanError([.. runs.Select((run, i) => (run.Points, weights[i]))]);
         var ensemble = new AutoEnsemble(_candidates, _horizon, _period, power, [.. runs.Select(run => (run.Name, run.Error))], mixed);
-        ensemble.Fit(_rows);
+        ensemble.Fit(_history);
         return ensemble;
     }
 

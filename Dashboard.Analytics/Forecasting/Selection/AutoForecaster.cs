@@ -10,7 +10,7 @@ namespace Dashboard.Analytics.Forecasting.Selection;
 /// judges what it had forecast. Weight = (mean absolute error)^−power; those under 2 % of the best weight are left out. ŷ = the weighted mean. As long as that mean
 /// is no better than the last value, ŷ is the last value.
 /// Parameters: horizon 1 to 1,000 samples, what is judged; power 0 (plain mean) to 64 (the best alone), where 10 did better than 4 over the benchmark set and more hardly helps; period, automatic: from the autocorrelation.
-/// Warm-up: 1 sample; below 12 it is the naive forecast. An update costs those of its members and a forecast of the horizon, at most every horizon/20th step; a fit
+/// Warm-up: 1 sample; below 12, and where gaps leave nothing to judge by, it is the naive forecast. An update costs those of its members and a forecast of the horizon, at most every horizon/20th step; a fit
 /// those of all, off the tick path. Gaps as in the members.
 /// Reference: Tashman, "Out-of-sample tests of forecasting accuracy", 2000 (rolling origin); Pawlikowski and Chorowska, "Weighted ensemble of statistical models", 2020 (M4: error-weighted means).
 /// </summary>

@@ -2,6 +2,7 @@ using Dashboard.Analytics.Anomalies;
 using Dashboard.Analytics.Forecasting;
 using Dashboard.Analytics.Parameters;
 using Dashboard.App.Api.Answers;
+using Dashboard.App.Engine;
 using Dashboard.App.Settings;
 
 namespace Dashboard.App.Api.Metrics;
@@ -17,10 +18,17 @@ internal static class ModelsEndpoint
     }
 
     private static ModelsAnswer Describe(DashboardSettings settings) => new(
-        [.. DetectorCatalog.All.Select(detector => new ModelItem(
-            detector.Name, detector.Label, detector.Help, detector.Name == settings.Seconds.Name, Describe(detector.Parameters)))],
-        [.. ForecasterCatalog.All.Select(forecaster => new ModelItem(
-            forecaster.Name, forecaster.Label, forecaster.Help, forecaster.Name == settings.Outlook.Name, Describe(forecaster.Parameters)))]);
+        [.. DetectorCatalog.All.Select(detector => Describe(
+            detector.Name, detector.Label, detector.Help, detector.Parameters, SeriesAnalysis.Detectors, settings.Seconds))],
+        [.. ForecasterCatalog.All.Select(forecaster => Describe(
+            forecaster.Name, forecaster.Label, forecaster.Help, forecaster.Parameters, [SeriesAnalysis.Forecaster], settings.Outlook))]);
+
+    private static ModelItem Describe(
+        string name, string label, string help, IEnumerable<ParameterDescriptor> parameters, IReadOnlyCollection<string> atTicks, ModelChoice bySecond)
+    {
+        var runs = name == bySecond.Name ? "second" : atTicks.Contains(name) ? "tick" : null;
+        return new ModelItem(name, label, help, runs is not null, runs, Describe(parameters));
+    }
 
     private static List<ParameterItem> Describe(IEnumerable<ParameterDescriptor> parameters) =>
     [

@@ -7,6 +7,11 @@ namespace Dashboard.App.Api.Metrics;
 
 internal static class SimulateEndpoint
 {
+    /// <summary>Characters of the caller's own text that an error repeats.</summary>
+    private const int LongestQuoted = 40;
+
+    private static readonly string[] Members = ["requests", "errorRate", "latencyMs", "seconds"];
+
     /// <summary>POST /api/metrics/simulate: demo traffic on request, in demo mode only.</summary>
     public static void MapSimulate(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/metrics/simulate", (RequestDelegate)OrderAsync).WithDescription(
@@ -60,6 +65,8 @@ internal static class SimulateEndpoint
             return null;
         }
 
+        foreach (var member in body.EnumerateObject().Where(member => !Members.Contains(member.Name)))
+            problems.Add($"There is no '{member.Name[..Math.Min(member.Name.Length, LongestQuoted)]}'; known are {string.Join(", ", Members)}.");
         var requests = Number(body, "requests", 100, 1, SimulationOrder.MostRequests, problems);
         var errorRate = Number(body, "errorRate", 0, 0, 1, problems);
         var latency = Number(body, "latencyMs", 50, 0, DemoEndpoints.LongestMilliseconds, problems);
@@ -76,7 +83,7 @@ internal static class SimulateEndpoint
         if (given.ValueKind == JsonValueKind.Number && given.TryGetDouble(out var value) && value >= minimum && value <= maximum)
             return value;
         var text = given.GetRawText();
-        problems.Add(string.Create(CultureInfo.InvariantCulture, $"{member} is {text[..Math.Min(text.Length, 40)]}; allowed is a number from {minimum} to {maximum}."));
+        problems.Add(string.Create(CultureInfo.InvariantCulture, $"{member} is {text[..Math.Min(text.Length, LongestQuoted)]}; allowed is a number from {minimum} to {maximum}."));
         return absent;
     }
 }

@@ -16,6 +16,8 @@ internal sealed class AnalyzeCommand(Terminal terminal, Methods methods, Cancell
     {
         if (args.Length == 0 || args[0] is "--help" or "-h" or "-?")
             return Print(AnalyzeHelp.OfAll);
+        if (args[0] == "--list")
+            return Answer(AnalyzeArguments.Parse(AnalyzeKind.Anomalies, args[1..].ToArray(), []), ListAll);
 
         var name = args[0];
         var kind = Array.Find(AnalyzeKind.All, known => CommandOption.Plain(known.Name) == CommandOption.Plain(name)) ?? throw UnknownKind(name);
@@ -127,6 +129,20 @@ internal sealed class AnalyzeCommand(Terminal terminal, Methods methods, Cancell
             "changepoints" => ChangePointsAnswer.Write(writer, series, asked),
             _ => throw new InvalidOperationException($"There is no answer for {kind.Name}."),
         };
+    }
+
+    private int ListAll(AnswerWriter writer)
+    {
+        writer.StartObject();
+        foreach (var kind in (AnalyzeKind[])[AnalyzeKind.Anomalies, AnalyzeKind.Forecast])
+        {
+            writer.StartObject(kind.Name);
+            MethodList.WriteMembers(writer, kind, methods);
+            writer.EndObject();
+        }
+
+        writer.EndObject();
+        return ExitCodes.Done;
     }
 
     private int List(AnswerWriter writer, AnalyzeKind kind)

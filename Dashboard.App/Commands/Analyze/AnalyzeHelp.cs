@@ -19,7 +19,7 @@ internal static class AnalyzeHelp
         Input: FILE or standard input. CSV with timestamp,value (any header), or JSON: [{"{"}"timestamp":…,"value":…{"}"},…] or {"{"}"data":[…],"method":…,"params":{"{"}…{"}"},"options":{"{"}…{"}"}{"}"}.
         Exit codes: 0 done, 1 nothing to analyse, 2 bad input or command line (one line of JSON on standard error).
 
-        dashboard analyze KIND --help shows the options, --list the methods with all ranges.
+        dashboard analyze KIND --help shows the options, --list the methods with all ranges; dashboard analyze --list those of all kinds.
         """;
 
     public static string Of(AnalyzeKind kind, Methods methods)

@@ -7,6 +7,9 @@ public sealed partial class LimitLoop(SeriesCatalog catalog, CollectorLoop colle
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
+    /// <summary>A resource without a value for so long is gone (an unmounted disk): it has no limit to reach.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(5);
+
     private readonly LoopHealth _health = loops.Register("limits");
     private LimitBoard _board = LimitBoard.Empty;
 
@@ -39,10 +42,11 @@ public sealed partial class LimitLoop(SeriesCatalog catalog, CollectorLoop colle
         try
         {
             var outlooks = new List<LimitOutlook>();
+            var nowMs = collector.History.TimestampOf(collector.History.NewestSequence);
             foreach (var entry in catalog.Entries)
             {
                 stopping.ThrowIfCancellationRequested();
-                if (entry.Definition.FullAt is { } limit && entry.FirstSeenMs != 0)
+                if (entry.Definition.FullAt is { } limit && entry.FirstSeenMs != 0 && nowMs - entry.LastSeenMs < Silence.TotalMilliseconds)
                     outlooks.Add(LimitOutlook.Of(entry, collector.Minutes.Of(entry.Index), limit));
             }
 

@@ -55,7 +55,7 @@ internal sealed class ForecastRefits(TimeProvider time, Func<ModelSet> models)
         if (_isTraining)
             _run = Run(() => _shared.Work(time, TrainingPiece));
         else if (_fits.Length > 0)
-            _run = Run(() => Array.ForEach(_fits, fit => fit.Forecaster.Fit(fit.History)));
+            _run = Run(() => Array.ForEach(_fits, fit => fit.Run()));
     }
 
     private Fit[] Due(IEnumerable<SecondSeries> series, ModelChoice model, int horizonSeconds, ModelSet set)
@@ -95,18 +95,37 @@ internal sealed class ForecastRefits(TimeProvider time, Func<ModelSet> models)
         if (_isTraining)
             _shared.TakeIn(isFailed: !run.IsCompletedSuccessfully);
         _rest = run.GetAwaiter().GetResult() * ((1 / Budget) - 1);
-        Done += _fits.Length;
-        foreach (var fit in _fits)
+        Done += _fits.Count(fit => fit.Failure is null);
+        foreach (var fit in _fits.Where(fit => fit.Failure is null))
         {
             // A fit of another model or for another horizon than is wanted by now is of no use.
             if (fit.Forecaster.Options.Horizon == horizonSeconds && fit.Model == model)
                 fit.Series.Replace(fit.Forecaster, fit.Taken);
         }
+
+        // Told only now, so that the good ones of the batch are not lost.
+        if (Array.Find(_fits, fit => fit.Failure is not null)?.Failure is { } failure)
+            throw failure;
     }
 
     /// <param name="Taken">How many seconds the series had taken in when its history was copied.</param>
     private sealed record Fit(SecondSeries Series, ModelChoice Model, CalibratedForecaster Forecaster, double[] History, int Taken)
     {
+        /// <summary>What the fit threw; null: nothing. Written by the fit, read after it has ended.</summary>
+        public Exception? Failure { get; private set; }
+
+        public void Run()
+        {
+            try
+            {
+                Forecaster.Fit(History);
+            }
+            catch (Exception exception)
+            {
+                Failure = exception;
+            }
+        }
+
         public static Fit Begin(SecondSeries series, ModelChoice model, IForecaster points, int horizonSeconds)
         {
             var history = series.CopyHistory();

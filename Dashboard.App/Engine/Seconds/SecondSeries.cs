@@ -25,7 +25,6 @@ internal sealed class SecondSeries
     private readonly string _detectorName;
     private readonly double[] _history = new double[HistorySeconds];
     private int _taken;
-    private int _finite;
     private ForecastPoint[] _points = [];
 
     /// <param name="detector">What judges the seconds.</param>
@@ -45,8 +44,9 @@ internal sealed class SecondSeries
     /// <summary>Seconds since the newest fit; the longest time there is before the first.</summary>
     public int SinceFit { get; private set; } = int.MaxValue;
 
-    /// <summary>Whether enough is known for a fit of a forecaster that needs so many samples.</summary>
-    public bool CanBeFitted(int leastSamples) => _finite >= Math.Max(LeastFitted, leastSamples);
+    /// <summary>Whether enough of the kept seconds have a value for a fit of a forecaster that needs so many samples.</summary>
+    public bool CanBeFitted(int leastSamples) =>
+        _history.Take(Math.Min(_taken, HistorySeconds)).Count(double.IsFinite) >= Math.Max(LeastFitted, leastSamples);
 
     /// <summary>Learns from what the recent history kept of this series, from before a restart too.</summary>
     /// <param name="beforeMs">Samples from here on come by themselves.</param>
@@ -96,7 +96,6 @@ internal sealed class SecondSeries
             return;
         }
 
-        _finite++;
         var score = _detector.Update(startMs, value);
         var isAlert = score.State == DetectorState.Anomalous;
         Verdict = new ShapeVerdict(

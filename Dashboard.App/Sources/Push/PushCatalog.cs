@@ -88,7 +88,7 @@ internal sealed class PushCatalog(SeriesCatalog catalog)
     private static SeriesDefinition Define(PushPoint point)
     {
         var kind = point.Kind ?? SeriesKind.Gauge;
-        return new SeriesDefinition(point.Name, point.Unit ?? "", SeriesGroup.Custom, "push", "Pushed by a client; the newest value is held until the next.")
+        return new SeriesDefinition(point.Name, point.Unit ?? "", SeriesGroup.Custom, "push", "Pushed by a client; the newest value is held until the next, five usual intervals at most (10 s to 5 min).")
         {
             Labels = point.Labels,
             Kind = kind,

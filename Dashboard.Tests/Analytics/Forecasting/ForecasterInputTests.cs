@@ -1,4 +1,5 @@
 using Dashboard.Analytics.Forecasting;
+using Dashboard.Analytics.Forecasting.Intervals;
 using Dashboard.Tests.Analytics.Support;
 
 namespace Dashboard.Tests.Analytics.Forecasting;
@@ -69,6 +70,28 @@ public sealed class ForecasterInputTests
         forecaster.Update(double.NegativeInfinity);
 
         Assert.All(forecaster.Next(24), point => Assert.True(double.IsFinite(point)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Gap_of_any_place_and_length_leaves_the_fit_standing(string name)
+    {
+        foreach (var from in (int[])[0, 5, 20, 30, 40, 55])
+        {
+            foreach (var length in (int[])[1, 5, 20, 40])
+            {
+                double[] values = [.. Enumerable.Range(0, 60).Select(i => i >= from && i < from + length ? double.NaN : i % 3)];
+                var forecaster = new CalibratedForecaster(Forecasts.New(name), CalibrationOptions.Default with { Horizon = 10, Levels = [0.95] });
+                if (values.Count(double.IsFinite) < forecaster.Model.LeastSamples)
+                    continue;
+                var points = new ForecastPoint[10];
+
+                forecaster.Fit(values);
+                forecaster.Forecast(points, 0.95);
+
+                Assert.All(points, point => Assert.True(double.IsFinite(point.Value), $"{name} after a gap of {length} from {from}"));
+            }
+        }
     }
 
     [Theory]

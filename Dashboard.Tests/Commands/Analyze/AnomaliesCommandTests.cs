@@ -109,6 +109,15 @@ public sealed class AnomaliesCommandTests : IDisposable
     }
 
     [Fact]
+    public void List_without_a_kind_shows_all_kinds()
+    {
+        var answer = _rig.Run(null, "analyze --list").Answer;
+
+        Assert.Equal("ceiling", answer.GetProperty("anomalies").GetProperty("methods")[0].GetProperty("name").GetString());
+        Assert.NotEqual(0, answer.GetProperty("forecast").GetProperty("methods").GetArrayLength());
+    }
+
+    [Fact]
     public void Several_files_are_answered_one_by_one()
     {
         var (first, second) = (_rig.File("a.csv", "1,5\n2,90\n"), _rig.File("b.csv", "1,5\n2,6\n"));

@@ -30,6 +30,31 @@ public sealed class SaneAnswerTests : IDisposable
     }
 
     [Theory]
+    [InlineData("full", 1)]
+    [InlineData("full", 5)]
+    [InlineData("light", 1)]
+    [InlineData("light", 200)]
+    public void Constant_that_moves_for_the_first_time_is_an_anomaly(string method, int length)
+    {
+        double[] values = [.. Enumerable.Range(0, 1_000).Select(i => i >= 800 && i < 800 + length ? 50.0 : 5)];
+
+        var answer = _rig.Run(AnalyzeRig.Points(values), $"analyze anomalies --method {method}").Answer;
+
+        Assert.Equal(50, answer.GetProperty("anomalies")[0].GetProperty("value").GetDouble());
+        Assert.InRange(answer.GetProperty("anomaliesDetected").GetInt32(), 1, length);
+    }
+
+    [Fact]
+    public void Values_that_were_only_learned_from_are_told()
+    {
+        double[] values = [.. Enumerable.Range(0, 300).Select(i => Math.Sin(i))];
+
+        var answer = _rig.Run(AnalyzeRig.Points(values), "analyze anomalies").Answer;
+
+        Assert.StartsWith("The first 199 of 300 values were learned from and not judged.", answer.GetProperty("note").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(5.0)]
     [InlineData(0.1)]
     public void Constant_goes_on_within_a_band_without_width(double value)

@@ -13,6 +13,9 @@ internal static class AnomaliesAnswer
 
     private const int MostThreshold = 20;
 
+    /// <summary>A share of values that were only learned from, from which on the answer says so.</summary>
+    private const double LearningWorthTelling = 0.1;
+
     /// <summary>The detector that is asked for with its parameters.</summary>
     /// <exception cref="InputException">No such detector or parameter, or a value outside its range.</exception>
     public static (DetectorDescriptor Descriptor, Dictionary<string, double> Given) Choose(AskedValues asked, Methods methods)
@@ -77,6 +80,7 @@ internal static class AnomaliesAnswer
         answer.TimeRange(series);
         answer.Whole("totalDataPoints", series.Values.Length);
         answer.Whole("gaps", series.Gaps);
+        answer.Ordering(series);
         answer.Whole("learning", learning);
         answer.Whole("anomaliesDetected", reasons.Count);
         if (Note(series, method, learning) is { } note)
@@ -118,8 +122,12 @@ internal static class AnomaliesAnswer
     {
         if (series.Finite == 0)
             return "There are no values.";
-        return learning > 0 && learning == series.Finite
-            ? $"Nothing was judged: after {series.Finite} {(series.Finite == 1 ? "value" : "values")} {method} still learns what is normal. For so few, try --method {ShowcaseVote.Name}."
+        if (learning == 0)
+            return null;
+        if (learning == series.Finite)
+            return $"Nothing was judged: after {series.Finite} {(series.Finite == 1 ? "value" : "values")} {method} still learns what is normal. For so few, try --method {ShowcaseVote.Name}.";
+        return learning >= LearningWorthTelling * series.Finite
+            ? $"The first {learning} of {series.Finite} values were learned from and not judged. To have them judged as well, try --method {ShowcaseVote.Name}."
             : null;
     }
 

@@ -91,6 +91,13 @@ internal sealed class AnswerWriter(System.IO.Stream output, bool isIndented) : I
         EndObject();
     }
 
+    /// <summary>What was put in order before it was looked at.</summary>
+    public void Ordering(OrderedSeries series)
+    {
+        Whole("duplicateTimes", series.Duplicates);
+        Switch("wasUnordered", series.WasUnordered);
+    }
+
     /// <summary>Drops what was not flushed yet: after a mistake nothing of an answer shall appear.</summary>
     public void Abandon() => _json.Reset(System.IO.Stream.Null);
 

@@ -9,6 +9,7 @@ namespace Dashboard.App.Commands.Analyze.Answers;
 internal static class ForecastAnswer
 {
     private const string DefaultMethod = "auto";
+    private const string Naive = "naive";
     private const int DefaultSteps = 10;
     private const int MostSteps = 10_000;
     private const double DefaultLevel = 0.95;
@@ -42,6 +43,7 @@ internal static class ForecastAnswer
         var isPossible = history.Count(double.IsFinite) >= Math.Max(1, model.LeastSamples);
         var points = isPossible ? Forecast(model, calibration, history, steps, level) : [];
         var backtest = isPossible ? Tested(descriptor, given, history, steps, calibration, level) : null;
+        var naive = backtest is null || descriptor.Name == Naive ? backtest : Tested(ForecasterCatalog.Find(Naive)!, [], history, steps, calibration, level);
 
         answer.StartObject();
         answer.Text("metric", series.Name);
@@ -55,8 +57,9 @@ internal static class ForecastAnswer
         answer.Whole("totalDataPoints", series.Values.Length);
         answer.Whole("usedDataPoints", history.Length);
         answer.Whole("gaps", even.Count(value => !double.IsFinite(value)));
+        answer.Ordering(series);
         answer.Number("stepSeconds", stepMs / 1e3);
-        if (Note(series, descriptor, model, isPossible) is { } note)
+        if (Note(series, descriptor, model, points) is { } note)
             answer.Text("note", note);
         answer.StartArray("forecasts");
         for (var i = 0; i < points.Length; i++)
@@ -71,7 +74,7 @@ internal static class ForecastAnswer
 
         answer.EndArray();
         WriteModel(answer, model, isPossible);
-        WriteBacktest(answer, backtest);
+        WriteBacktest(answer, backtest, naive);
         answer.EndObject();
         return isPossible ? ExitCodes.Done : ExitCodes.NothingToAnalyse;
     }
@@ -117,7 +120,8 @@ internal static class ForecastAnswer
         answer.Whole("period", auto.Period);
     }
 
-    private static void WriteBacktest(AnswerWriter answer, BacktestResult? backtest)
+    /// <param name="naive">That of the last value: a mase above 1 may still be better than it, many steps ahead.</param>
+    private static void WriteBacktest(AnswerWriter answer, BacktestResult? backtest, BacktestResult? naive)
     {
         if (backtest is not { } result)
         {
@@ -127,6 +131,7 @@ internal static class ForecastAnswer
 
         answer.StartObject("backtest");
         answer.Number("mase", result.Mase);
+        answer.Number("naiveMase", naive?.Mase ?? double.NaN);
         answer.Number("smape", result.Smape);
         answer.Number("coverage", result.Coverage);
         answer.Number("msis", result.Msis);
@@ -134,12 +139,14 @@ internal static class ForecastAnswer
         answer.EndObject();
     }
 
-    private static string? Note(OrderedSeries series, ForecasterDescriptor descriptor, IForecaster model, bool isPossible)
+    private static string? Note(OrderedSeries series, ForecasterDescriptor descriptor, IForecaster model, ForecastPoint[] points)
     {
         if (series.Finite == 0)
             return "There are no values.";
-        if (!isPossible)
+        if (points.Length == 0)
             return $"{series.Finite} values are too few: {descriptor.Name} needs {model.LeastSamples}. naive needs 1.";
-        return series.StepMs == 0 ? "All rows have one time, so the step is taken for one second." : null;
+        if (series.StepMs == 0)
+            return "All rows have one time, so the step is taken for one second.";
+        return double.IsNaN(points[0].Lower) ? $"{series.Finite} values are too few for an interval: it is learned from the errors of earlier forecasts." : null;
     }
 }

@@ -9,6 +9,13 @@ internal static class MethodList
     public static void Write(AnswerWriter answer, AnalyzeKind kind, Methods methods)
     {
         answer.StartObject();
+        WriteMembers(answer, kind, methods);
+        answer.EndObject();
+    }
+
+    /// <summary>What stands in the object of one kind.</summary>
+    public static void WriteMembers(AnswerWriter answer, AnalyzeKind kind, Methods methods)
+    {
         answer.StartArray("methods");
         if (kind == AnalyzeKind.Anomalies)
         {
@@ -23,7 +30,6 @@ internal static class MethodList
         }
 
         answer.EndArray();
-        answer.EndObject();
     }
 
     private static void Write(AnswerWriter answer, string name, string label, string help, IReadOnlyList<ParameterDescriptor> parameters)
@@ -41,8 +47,8 @@ internal static class MethodList
             answer.Number("minimum", parameter.Minimum);
             answer.Number("maximum", parameter.Maximum);
             answer.Number("default", parameter.Default);
-            answer.Switch("isWhole", parameter.IsWhole);
-            answer.Switch("isOptional", parameter.IsOptional);
+            answer.Switch("whole", parameter.IsWhole);
+            answer.Switch("optional", parameter.IsOptional);
             answer.Text("help", parameter.Help);
             answer.EndObject();
         }

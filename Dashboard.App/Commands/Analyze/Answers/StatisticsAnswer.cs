@@ -26,8 +26,7 @@ internal static class StatisticsAnswer
         answer.Text("metric", series.Name);
         answer.Whole("count", sorted.Length);
         answer.Whole("gaps", series.Gaps);
-        answer.Whole("duplicateTimes", series.Duplicates);
-        answer.Switch("wasUnordered", series.WasUnordered);
+        answer.Ordering(series);
         answer.TimeRange(series);
         answer.Number("stepSeconds", series.StepMs == 0 ? double.NaN : series.StepMs / 1e3);
         WriteDescriptive(answer, Moments.Of(series.Values), sorted);

@@ -100,7 +100,7 @@ function perSecond(value) {
 }
 
 function plain(value, unit) {
-  if (Math.abs(value) < 10_000 && Number.isInteger(value)) {
+  if (Math.abs(value) < 9_999.5 && (Number.isInteger(value) || Math.abs(value) >= 999.5)) {
     return [fixed(value, 0), unit];
   }
   const [scaled, prefix] = scale(value, 1000, DECIMAL_PREFIXES, 2);
