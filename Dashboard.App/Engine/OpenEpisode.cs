@@ -50,8 +50,8 @@ internal sealed class OpenEpisode(SeriesEntry series, in TurnStamp turn)
     public ShapeVerdict Shape { get; private set; } = ShapeVerdict.Unknown;
 
     /// <summary>
-    /// Whether a value lies where it would have been marked by what was expected when the first sample was: on the same side, beyond that band. The samples of an episode
-    /// make more of their kind less rare, and still belong to it.
+    /// Whether a value lies where it would have been marked by what was expected at the first marked sample: on the same side, beyond that band. The samples of an episode
+    /// make more of their kind less rare, and still belong to it. False while none was marked.
     /// </summary>
     public bool IsStillOut(double value) => _isHighAtFirst ? value > _first.Upper : value < _first.Lower;
 

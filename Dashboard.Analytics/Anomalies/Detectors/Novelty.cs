@@ -6,7 +6,7 @@ namespace Dashboard.Analytics.Anomalies.Detectors;
 /// <summary>
 /// How unlike everything recent the last values are, at the lengths 4, 8, 16, 32, 96 and 288 samples (<see cref="NoveltyScales"/>), each length calibrated and all combined as
 /// <see cref="SurpriseEnsemble"/> describes. The score is the combined surprise.
-/// <para>Parameters: alertRate 1e-7 to 0.05 (0.0001), coolDown 0 to 100,000 samples (100). Warm-up: 200 samples to an alert; a length m has an opinion after 2m samples.</para>
+/// <para>Parameters: alertRate 1e-7 to 0.05 (0.0001), coolDown 0 to 100,000 samples (100), noiseFloor 0 to 1e15 in the unit of the series (0). Warm-up: 200 samples to an alert; a length m has an opinion after 2m samples.</para>
 /// Reference: Yeh et al., "Matrix Profile I", ICDM 2016.
 /// </summary>
 /// <remarks>O(6 · 1,024) a sample, vectorised. About 75 KB.</remarks>

@@ -8,7 +8,7 @@ namespace Dashboard.Analytics.Anomalies.Ensembles;
 /// The ensemble for chosen series: novelty at six lengths from 4 to 288 samples, level (mean of 20 against the slow centre) and spread (sd of 80 against its slow centre),
 /// combined as <see cref="SurpriseEnsemble"/> describes. It knows shapes: a peak that stays away is as new as one that never came before. The expected value and
 /// band come from level and season, which have no vote.
-/// <para>Parameters: alertRate 1e-7 to 0.05 (0.0001), coolDown 0 to 100,000 samples (100). Warm-up: 200 samples to an alert; a novelty length m has an opinion after 2m samples.</para>
+/// <para>Parameters: alertRate 1e-7 to 0.05 (0.0001), coolDown 0 to 100,000 samples (100), noiseFloor 0 to 1e15 in the unit of the series (0). Warm-up: 200 samples to an alert; a novelty length m has an opinion after 2m samples.</para>
 /// </summary>
 /// <remarks>O(6 · 1,024) a sample, vectorised: a few microseconds; under 80 KB.</remarks>
 public static class FullEnsemble

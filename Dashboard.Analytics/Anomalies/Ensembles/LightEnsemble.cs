@@ -7,7 +7,7 @@ namespace Dashboard.Analytics.Anomalies.Ensembles;
 /// <summary>
 /// The ensemble for every series at the tick: value (distance from the slow centre), season (distance from what level and time slot lead to expect), level (mean of 20
 /// against the slow centre) and spread (sd of 80 against its slow centre), combined as <see cref="SurpriseEnsemble"/> describes.
-/// <para>Parameters: alertRate 1e-7 to 0.05 (0.0001), coolDown 0 to 100,000 samples (100). Warm-up: 200 samples to an alert; a season from its second cycle on.</para>
+/// <para>Parameters: alertRate 1e-7 to 0.05 (0.0001), coolDown 0 to 100,000 samples (100), noiseFloor 0 to 1e15 in the unit of the series (0). Warm-up: 200 samples to an alert; a season from its second cycle on.</para>
 /// </summary>
 /// <remarks>O(1) a sample, about a microsecond; about 10 KB.</remarks>
 public static class LightEnsemble

@@ -21,6 +21,7 @@ public sealed class OtherCommandTests : IDisposable
         Assert.InRange(point.GetProperty("predicted").GetDouble(), point.GetProperty("lower").GetDouble(), point.GetProperty("upper").GetDouble());
         Assert.InRange(answer.GetProperty("backtest").GetProperty("coverage").GetDouble(), 0.8, 1);
         Assert.True(answer.GetProperty("backtest").GetProperty("mase").GetDouble() < 1);
+        Assert.True(answer.GetProperty("backtest").GetProperty("mase").GetDouble() < answer.GetProperty("backtest").GetProperty("naiveMase").GetDouble());
     }
 
     [Fact]

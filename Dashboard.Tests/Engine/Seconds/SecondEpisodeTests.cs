@@ -31,6 +31,20 @@ public sealed class SecondEpisodeTests
     }
 
     [Fact]
+    public void Shape_of_ordinary_values_is_told_by_how_far_out_its_parts_are()
+    {
+        _rig.Seconds = new SecondBoard(
+            1,
+            [new ShapeVerdict(1e-9, true, 51, 50, 40, 60, TimeSpan.FromSeconds(1), [new ShapeEvidence("novelty", 6, 2.5), new ShapeEvidence("spread", 4, double.NaN)])],
+            OutlookBoard.Empty);
+
+        var began = Assert.Single(_rig.Turn(50).Events);
+
+        Assert.StartsWith(
+            "At 51.0 ms; the novelty is 2.5 times as far off as it usually gets and the spread stands out; by chance once in ", began.Episode.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Board_is_judged_once()
     {
         _rig.Seconds = Board(1e-9, "novelty");

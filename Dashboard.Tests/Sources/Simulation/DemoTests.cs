@@ -111,4 +111,12 @@ public sealed class DemoTests(DemoHost host)
 
         answer.Refusal(HttpStatusCode.Forbidden);
     }
+
+    [Fact]
+    public async Task Member_that_there_is_not_is_refused_with_the_known_ones()
+    {
+        var answer = await host.PostAsync(Path, """{"requests":10,"latency":200}""");
+
+        Assert.Equal("There is no 'latency'; known are requests, errorRate, latencyMs, seconds.", answer.Refusal(HttpStatusCode.BadRequest));
+    }
 }
