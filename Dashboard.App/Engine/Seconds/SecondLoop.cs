@@ -6,8 +6,8 @@ using Dashboard.App.Stream;
 namespace Dashboard.App.Engine.Seconds;
 
 /// <summary>
-/// The slower half of the engine: reads every tick, and once a second judges each series' mean by the chosen detector (the full ensemble) and moves its forecast on. It never delays a tick: it
-/// lies behind a queue of its own, and the collector loop picks its newest board up.
+/// The slower half of the engine: reads every tick, and once a second judges each series' mean by the chosen detector (the full ensemble) and moves its forecast on. It delays no tick
+/// as long as it stays within its queue of a minute or more; the collector loop picks its newest board up.
 /// </summary>
 public sealed partial class SecondLoop : BackgroundService
 {
