@@ -15,6 +15,9 @@ public sealed record DetectorDescriptor(
     IReadOnlyList<ParameterDescriptor> Parameters,
     Func<ParameterValues, IDetector> Create)
 {
+    /// <summary>Whether it judges the absence of values; the live dashboard, which judges values as they come, has nothing to give to such a one.</summary>
+    public bool JudgesGaps { get; init; }
+
     /// <summary>Makes a detector.</summary>
     /// <param name="given">Parameters that differ from the defaults, by name.</param>
     /// <exception cref="ArgumentException">An unknown parameter, or a value outside its range.</exception>

@@ -18,9 +18,6 @@ public sealed class SeriesDetector
     /// <summary>Scales from the median at which a sample enters the windows at most.</summary>
     internal const double LargestTaken = 6;
 
-    /// <summary>Squares of larger values overflow.</summary>
-    private const double LargestValue = 1e100;
-
     private const int LeastWindow = 30;
     private const int LeastAverageWindow = 10;
     private const int LeastJudged = 10;
@@ -74,7 +71,7 @@ public sealed class SeriesDetector
     /// <remarks>Allocates nothing but the windows with the first finite value.</remarks>
     public Verdict Update(double value)
     {
-        if (!(Math.Abs(value) <= LargestValue))
+        if (SampleValue.IsGap(value))
         {
             TakeGap();
             return Verdict.Unknown;

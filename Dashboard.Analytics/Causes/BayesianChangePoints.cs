@@ -56,8 +56,8 @@ public sealed class BayesianChangePoints
     /// <summary>Takes a sample in.</summary>
     public BayesianStep Update(double value)
     {
-        if (!(Math.Abs(value) <= 1e100))
-            return new BayesianStep(_previousRun, 0, false, true);
+        if (SampleValue.IsGap(value))
+            return new BayesianStep(_previousRun, 0, false, _taken < PriorSamples);
 
         if (_taken < PriorSamples)
         {

@@ -33,7 +33,7 @@ public struct CusumChangePoints(double allowance, double limit, int baseline)
     public CusumStep Update(double value)
     {
         if (!double.IsFinite(value))
-            return new CusumStep(Math.Max(_up, _down), _mean, false, 0, 0, true);
+            return new CusumStep(Math.Max(_up, _down), _mean, false, 0, 0, _learned < baseline);
 
         if (_learned < baseline)
         {

@@ -12,9 +12,6 @@ namespace Dashboard.Analytics.Forecasting;
 /// </remarks>
 public sealed class HoltForecaster
 {
-    /// <summary>Squares of larger values overflow.</summary>
-    private const double LargestValue = 1e100;
-
     private const double MemorySeconds = 60;
     private const double ReferenceStepSeconds = 0.1;
 
@@ -73,7 +70,7 @@ public sealed class HoltForecaster
     /// <summary>Takes in a sample and returns the forecast from it. A value that is not finite, or beyond ±1e100, is a gap. Allocates nothing.</summary>
     public HoltHead Update(double value)
     {
-        var isGap = !(Math.Abs(value) <= LargestValue);
+        var isGap = SampleValue.IsGap(value);
         if (!_isRunning && !Begin(value, isGap))
             return HoltHead.Unknown;
 

@@ -71,8 +71,8 @@ public sealed partial class CollectorLoop : BackgroundService
         HistoryShortened = _history.IsShortened,
         HistoryProblem = _history.Problem,
         ForecastCoverage = _engine.ForecastCoverage,
-        AutomaticForecasts = _seconds?.Counts.Forecast ?? 0,
-        AutomaticCoverage = _seconds?.ForecastCoverage ?? double.NaN,
+        AutomaticForecasts = _seconds?.Coverage.Forecast ?? 0,
+        AutomaticCoverage = _seconds?.Coverage.Share ?? double.NaN,
         MarkedShare = _recorder.MarkedShare,
         Sources = _sources.Status,
     };

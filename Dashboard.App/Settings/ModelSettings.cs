@@ -14,17 +14,20 @@ internal static class ModelSettings
     private const string SecondsSection = "Seconds";
     private const string OutlookSection = "Outlook";
 
+    /// <summary>What can judge the seconds: of a series that is silent there are none.</summary>
+    private static readonly DetectorDescriptor[] Detectors = [.. DetectorCatalog.All.Where(detector => !detector.JudgesGaps)];
+
     private static readonly SettingDescriptor Detector = Choice(
         "seconds.detector", SecondsSection, "Detector", "Judges the mean of every second of every series, beside the votes at each tick. Another one learns anew from the kept history.",
-        [.. DetectorCatalog.All.Select(detector => detector.Name)],
-        settings => settings.Seconds, (settings, index) => settings with { Seconds = ModelChoice.OfDetector(DetectorCatalog.All[index]) });
+        [.. Detectors.Select(detector => detector.Name)],
+        settings => settings.Seconds, (settings, index) => settings with { Seconds = ModelChoice.OfDetector(Detectors[index]) });
 
     private static readonly SettingDescriptor Forecaster = Choice(
         "outlook.forecaster", OutlookSection, "Forecaster", "Draws the forecast of every chart, refitted in the background. Automatic weighs all of them by their errors on the series itself.",
         [.. ForecasterCatalog.All.Select(forecaster => forecaster.Name)],
         settings => settings.Outlook, (settings, index) => settings with { Outlook = ModelChoice.OfForecaster(ForecasterCatalog.All[index]) });
 
-    private static readonly Dictionary<string, SettingDescriptor[]> DetectorParameters = DetectorCatalog.All.ToDictionary(
+    private static readonly Dictionary<string, SettingDescriptor[]> DetectorParameters = Detectors.ToDictionary(
         detector => detector.Name,
         detector => detector.Parameters.Where(parameter => parameter.Name != ModelChoice.NoiseFloorParameter).Select(parameter => Of(
             "seconds", SecondsSection, parameter, settings => settings.Seconds, (settings, choice) => settings with { Seconds = choice })).ToArray());

@@ -35,6 +35,6 @@ public sealed class ModelsTests(DashboardHost host)
 
     private static IEnumerable<string> Running(JsonElement items) => items.EnumerateArray()
         .Where(item => item.GetProperty("active").GetBoolean())
-        .Select(item => $"{item.GetProperty("name").GetString()} {item.GetProperty("runs").GetString()}")
+        .Select(item => $"{item.GetProperty("name").GetString()} {string.Join(" and ", item.GetProperty("runs").EnumerateArray())}")
         .Order(StringComparer.Ordinal);
 }

@@ -46,6 +46,24 @@ public sealed class DetectionPreviewTests
     }
 
     [Fact]
+    public async Task Lasting_change_of_one_series_opens_the_same_episodes_in_its_preview_as_live()
+    {
+        var one = DashboardSettings.Default with { Alarms = new AlarmSettings { FalseEpisodesPerHour = 2.0 / 200 } };
+        var noise = new Noise(2);
+        var store = new SettingsStore();
+        Assert.Empty(store.Apply(one));
+        await using var harness = new LoopHarness(store);
+        harness.AddSource((_, turn) => (turn < 8_000 ? 50 : 62) + (4 * noise.Normal())).Add(harness.Catalog, "test.a");
+        await harness.StartAsync();
+        await harness.TurnsAsync(8_200);
+
+        var preview = await PreviewOf(harness).PreviewSeriesAsync(one, "test.a", CancellationToken.None);
+
+        Assert.Equal(1, harness.Episodes.Begun);
+        Assert.Equal((1, 1), (preview.EpisodesBefore, preview.EpisodesAfter));
+    }
+
+    [Fact]
     public async Task Preview_that_is_cancelled_ends()
     {
         await using var harness = await RecordAsync(DashboardSettings.Default, 20);

@@ -91,6 +91,20 @@ public sealed class EpisodeTests
     }
 
     [Fact]
+    public void Episode_lasts_as_long_as_what_opened_it_at_ten_seconds_a_sample()
+    {
+        var rig = new EngineRig(DashboardSettings.Default with { Collection = new CollectionSettings { Cadence = TimeSpan.FromSeconds(10) } });
+        rig.Add("failed_jobs", "");
+        rig.Run(1_000, _ => 0);
+
+        rig.Run(20, _ => 50);
+        rig.Run(100, _ => 0);
+
+        var episode = Assert.Single(rig.Episodes.Recent);
+        Assert.Equal(190, (episode.EndMs!.Value - episode.StartMs) / 1000.0, 0.5);
+    }
+
+    [Fact]
     public void Episode_of_a_level_that_stays_ends_when_it_is_the_new_normal()
     {
         var rig = new EngineRig();

@@ -46,6 +46,29 @@ public sealed class DataDirectoryTests : IDisposable
     }
 
     [Fact]
+    public void Lock_that_cannot_be_opened_stops_nothing_and_the_fix_is_told()
+    {
+        Directory.CreateDirectory(_folder.File("dashboard.lock"));
+
+        using var directory = DataDirectory.Prepare(_folder.Path);
+
+        Assert.Null(directory.Conflict);
+        Assert.Contains($"Whether another dashboard uses {_folder.Path} cannot be told", directory.Problem, StringComparison.Ordinal);
+        Assert.EndsWith("Remove dashboard.lock there, or choose another folder with --data DIR.", directory.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lock_that_a_crash_left_behind_with_anything_in_it_is_taken_over()
+    {
+        File.WriteAllText(_folder.File("dashboard.lock"), "left behind");
+
+        using var directory = DataDirectory.Prepare(_folder.Path);
+
+        Assert.Null(directory.Conflict);
+        Assert.Null(directory.Problem);
+    }
+
+    [Fact]
     public void Folder_below_a_file_cannot_be_used_and_the_reason_names_path_and_fix()
     {
         File.WriteAllText(_folder.File("file"), "");

@@ -9,14 +9,11 @@ namespace Dashboard.Analytics.Anomalies.Detectors;
 /// </summary>
 internal abstract class CalibratedDetector : IDetector
 {
-    /// <summary>Values beyond are gaps: their squares overflow.</summary>
-    public const double LargestValue = 1e100;
-
     private readonly SurpriseCalibrator _calibrator = new();
 
     public DetectorScore Update(long timestampMs, double value)
     {
-        if (!(Math.Abs(value) <= LargestValue))
+        if (SampleValue.IsGap(value))
             return DetectorScore.Gap;
 
         var opinion = Judge(timestampMs, value);

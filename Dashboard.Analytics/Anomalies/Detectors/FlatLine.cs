@@ -29,7 +29,7 @@ internal sealed class FlatLine(int least, double rarity) : IDetector
 
     public DetectorScore Update(long timestampMs, double value)
     {
-        if (!(Math.Abs(value) <= CalibratedDetector.LargestValue))
+        if (SampleValue.IsGap(value))
             return DetectorScore.Gap;
 
         if (value != _previous)

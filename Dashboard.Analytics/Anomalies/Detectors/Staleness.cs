@@ -27,11 +27,14 @@ internal sealed class Staleness(double threshold) : IDetector
         "Staleness",
         "No value for much longer than the usual time between values.",
         [new ParameterDescriptor("threshold", "intervals", 1.5, 10_000, 5, "Usual intervals without a value for a vote. Smaller is more sensitive.")],
-        values => new Staleness(values["threshold"]));
+        values => new Staleness(values["threshold"]))
+    {
+        JudgesGaps = true,
+    };
 
     public DetectorScore Update(long timestampMs, double value)
     {
-        var isValue = Math.Abs(value) <= CalibratedDetector.LargestValue;
+        var isValue = !SampleValue.IsGap(value);
         // As double: times at both ends of their range must not overflow.
         var ageMs = _isBegun ? Math.Max(0, (double)timestampMs - _lastMs) : double.NaN;
         var score = Judge(ageMs);

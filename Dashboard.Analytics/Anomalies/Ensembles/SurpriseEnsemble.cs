@@ -16,9 +16,6 @@ namespace Dashboard.Analytics.Anomalies.Ensembles;
 /// <remarks>Owned by one thread. Allocates nothing after creation.</remarks>
 internal sealed class SurpriseEnsemble : IEnsembleDetector
 {
-    /// <summary>Values beyond have squares that overflow.</summary>
-    private const double LargestValue = 1e100;
-
     /// <summary>A part's surprise counts up to this: beyond a part is simply certain, and one alone must not drown all others.</summary>
     private const double LargestSurprise = 10;
 
@@ -86,7 +83,7 @@ internal sealed class SurpriseEnsemble : IEnsembleDetector
 
     public DetectorScore Update(long timestampMs, double value)
     {
-        if (!(Math.Abs(value) <= LargestValue))
+        if (SampleValue.IsGap(value))
             return DetectorScore.Gap;
 
         Samples++;

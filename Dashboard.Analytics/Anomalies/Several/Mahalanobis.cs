@@ -88,7 +88,7 @@ public sealed class Mahalanobis
         Array.Fill(_expected, double.NaN);
         foreach (var value in values)
         {
-            if (!(Math.Abs(value) <= CalibratedDetector.LargestValue))
+            if (SampleValue.IsGap(value))
                 return DetectorScore.Gap;
         }
 

@@ -49,13 +49,13 @@ public sealed class CalibratedForecaster
     /// <summary>Live values and leads that <see cref="Coverage"/> counts.</summary>
     public double Judged => _coverage[0].Judged;
 
-    /// <summary>Fits model and intervals to a history, oldest first; not finite: a gap. Forgets what was learnt live.</summary>
+    /// <summary>Fits model and intervals to a history, oldest first; not finite: a gap. Forgets everything from before.</summary>
     /// <exception cref="ArgumentException">Fewer finite values than the model needs.</exception>
     public void Fit(ReadOnlySpan<double> values)
     {
-        _isLive = false;
+        (_isLive, _step) = (false, 0);
         foreach (var lead in _leads)
-            lead.ForgetAlphas();
+            lead.Forget();
         _coverage.AsSpan().Clear();
 
         var training = values[..^CalibrationRows(values.Length)];

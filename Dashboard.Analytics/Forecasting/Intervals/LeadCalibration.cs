@@ -27,11 +27,10 @@ internal sealed class LeadCalibration
         Stride = Math.Max(1, lead / 20);
         _errors = new SortedErrors(options.Errors);
         _alphas = new double[options.Levels.Count];
-        ForgetAlphas();
         _width = 1 + (2 * options.Levels.Count);
         _kept = (lead / Stride) + 1;
         _pending = new double[_kept * _width];
-        Array.Fill(_pending, double.NaN);
+        Forget();
     }
 
     public int Lead { get; }
@@ -45,8 +44,11 @@ internal sealed class LeadCalibration
 
     public bool Issues(long step) => step % Stride == 0;
 
-    public void ForgetAlphas()
+    /// <summary>As new: no errors, no forecasts that wait, every α as its level has it.</summary>
+    public void Forget()
     {
+        _errors.Clear();
+        Array.Fill(_pending, double.NaN);
         for (var level = 0; level < _alphas.Length; level++)
             _alphas[level] = 1 - _options.Levels[level];
     }

@@ -14,6 +14,8 @@ internal sealed class SortedErrors(int capacity)
 
     public int Count { get; private set; }
 
+    public void Clear() => (Count, _next) = (0, 0);
+
     public void Add(float error)
     {
         if (Count == _byAge.Length)

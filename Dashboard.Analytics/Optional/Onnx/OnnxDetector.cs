@@ -19,7 +19,7 @@ internal sealed class OnnxDetector(OnnxModel model, double alertRate) : IDetecto
 
     public DetectorScore Update(long timestampMs, double value)
     {
-        if (!(Math.Abs(value) <= CalibratedDetector.LargestValue))
+        if (SampleValue.IsGap(value))
             return DetectorScore.Gap;
         _window.AsSpan(1).CopyTo(_window);
         _window[^1] = value;

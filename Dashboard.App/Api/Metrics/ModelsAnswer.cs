@@ -5,8 +5,8 @@ namespace Dashboard.App.Api.Metrics;
 internal sealed record ModelsAnswer(IReadOnlyList<ModelItem> Detectors, IReadOnlyList<ModelItem> Forecasters);
 
 /// <param name="Active">Whether the live dashboard runs it now.</param>
-/// <param name="Runs">Where it runs: <c>tick</c> (on every sample), <c>second</c> (on every second); null: not now.</param>
-internal sealed record ModelItem(string Name, string Label, string Help, bool Active, string? Runs, IReadOnlyList<ParameterItem> Parameters);
+/// <param name="Runs">Where it runs now: <c>tick</c> (on every sample), <c>second</c> (on every second), both, or neither.</param>
+internal sealed record ModelItem(string Name, string Label, string Help, bool Active, IReadOnlyList<string> Runs, IReadOnlyList<ParameterItem> Parameters);
 
 /// <param name="Default">Value when none is given; null: chosen automatically.</param>
 /// <param name="Whole">Whether only whole numbers are allowed.</param>

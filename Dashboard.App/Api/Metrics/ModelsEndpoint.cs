@@ -26,8 +26,8 @@ internal static class ModelsEndpoint
     private static ModelItem Describe(
         string name, string label, string help, IEnumerable<ParameterDescriptor> parameters, IReadOnlyCollection<string> atTicks, ModelChoice bySecond)
     {
-        var runs = name == bySecond.Name ? "second" : atTicks.Contains(name) ? "tick" : null;
-        return new ModelItem(name, label, help, runs is not null, runs, Describe(parameters));
+        string[] runs = [.. atTicks.Contains(name) ? ["tick"] : Array.Empty<string>(), .. name == bySecond.Name ? ["second"] : Array.Empty<string>()];
+        return new ModelItem(name, label, help, runs.Length > 0, runs, Describe(parameters));
     }
 
     private static List<ParameterItem> Describe(IEnumerable<ParameterDescriptor> parameters) =>

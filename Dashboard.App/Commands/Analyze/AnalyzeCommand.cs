@@ -17,7 +17,7 @@ internal sealed class AnalyzeCommand(Terminal terminal, Methods methods, Cancell
         if (args.Length == 0 || args[0] is "--help" or "-h" or "-?")
             return Print(AnalyzeHelp.OfAll);
         if (args[0] == "--list")
-            return Answer(AnalyzeArguments.Parse(AnalyzeKind.Anomalies, args[1..].ToArray(), []), ListAll);
+            return ListAll(args[1..].ToArray());
 
         var name = args[0];
         var kind = Array.Find(AnalyzeKind.All, known => CommandOption.Plain(known.Name) == CommandOption.Plain(name)) ?? throw UnknownKind(name);
@@ -129,6 +129,17 @@ internal sealed class AnalyzeCommand(Terminal terminal, Methods methods, Cancell
             "changepoints" => ChangePointsAnswer.Write(writer, series, asked),
             _ => throw new InvalidOperationException($"There is no answer for {kind.Name}."),
         };
+    }
+
+    private int ListAll(string[] options)
+    {
+        var arguments = AnalyzeArguments.Parse(AnalyzeKind.Forecast, options, []);
+        if (arguments.Has("help"))
+            return Print(AnalyzeHelp.OfAll);
+        if (arguments.Has(PackageOptions.Onnx.Name))
+            throw new InputException($"{PackageOptions.Onnx.Typed} is for one kind.", "Write analyze anomalies --list or analyze forecast --list.");
+        methods = PackageOptions.Apply(methods, arguments, isDetectors: false, terminal);
+        return Answer(arguments, ListAll);
     }
 
     private int ListAll(AnswerWriter writer)

@@ -14,6 +14,9 @@ public sealed partial class SecondLoop : BackgroundService
     /// <summary>Ticks that may wait: a minute at the fastest cadence.</summary>
     private const int QueueTicks = 1_200;
 
+    /// <summary>Series that learn from the history in one turn, some tens of milliseconds each; the others wait for the next turn.</summary>
+    private const int LearnedATurn = 16;
+
     private readonly SeriesCatalog _catalog;
     private readonly MetricStream _stream;
     private readonly SettingsStore _settings;
@@ -26,8 +29,8 @@ public sealed partial class SecondLoop : BackgroundService
     private ModelChoice _forecaster = ModelChoice.DefaultForecaster;
     private TimeSpan _horizon;
     private SecondBoard _board = SecondBoard.Empty;
-    private double _coverage = double.NaN;
-    private double _level = double.NaN;
+    private AutomaticCoverage _coverage = AutomaticCoverage.None;
+    private int _mayLearn;
 
     public SecondLoop(SeriesCatalog catalog, MetricStream stream, SettingsStore settings, LoopRegistry loops, TimeProvider time, ILogger<SecondLoop> logger, PackageModels? models = null)
     {
@@ -36,14 +39,8 @@ public sealed partial class SecondLoop : BackgroundService
         _refits = new ForecastRefits(time, () => models?.Models ?? ModelSet.Empty);
     }
 
-    /// <summary>Measured share of values inside the intervals of the automatic forecasts, all series and leads together, 0 to 1; NaN before there were any. Any thread may ask.</summary>
-    public double ForecastCoverage => Volatile.Read(ref _coverage);
-
-    /// <summary>The share that the coverage is meant to be.</summary>
-    public double CoverageLevel => Volatile.Read(ref _level);
-
-    /// <summary>Series with an automatic forecast, of those that are analysed.</summary>
-    public (int Forecast, int Analysed) Counts { get; private set; }
+    /// <summary>How well the intervals hold; any thread may ask.</summary>
+    internal AutomaticCoverage Coverage => Volatile.Read(ref _coverage);
 
     /// <summary>What a series that joins, or gets another detector, learns from first; null: nothing. Set before the first tick.</summary>
     internal RecentHistory? History { get; set; }
@@ -75,8 +72,7 @@ public sealed partial class SecondLoop : BackgroundService
         }
         catch (Exception exception)
         {
-            if (_health.Failed(exception))
-                Log.TurnFailed(_logger, exception, _health.Failures);
+            CountFailure(exception);
         }
     }
 
@@ -84,11 +80,11 @@ public sealed partial class SecondLoop : BackgroundService
     {
         var settings = _settings.Current;
         ChangeForecaster(settings.Outlook, settings.Forecast.Horizon);
-        ChangeDetector(settings.Seconds);
+        (_detector, _mayLearn) = (settings.Seconds, LearnedATurn);
 
         var verdicts = new ShapeVerdict[_means.Means.Length];
         for (var index = 0; index < verdicts.Length; index++)
-            verdicts[index] = Judge(index);
+            verdicts[index] = Guarded(() => Judge(index), ShapeVerdict.Unknown);
         Volatile.Write(ref _board, new SecondBoard(_means.StartMs, verdicts, OutlooksNow(verdicts.Length, settings.Forecast.Level)));
         MeasureCoverage();
         _refits.Turn(_series.Values, _forecaster, HorizonSeconds);
@@ -97,19 +93,49 @@ public sealed partial class SecondLoop : BackgroundService
 
     private int HorizonSeconds => Math.Max(1, (int)Math.Round(_horizon.TotalSeconds));
 
+    /// <summary>One series that fails is counted and left out of this second; all others go on.</summary>
+    private T Guarded<T>(Func<T> part, T otherwise)
+    {
+        try
+        {
+            return part();
+        }
+        catch (Exception exception)
+        {
+            CountFailure(exception);
+            return otherwise;
+        }
+    }
+
+    private void CountFailure(Exception exception)
+    {
+        if (_health.Failed(exception))
+            Log.TurnFailed(_logger, exception, _health.Failures);
+    }
+
     private ShapeVerdict Judge(int index)
     {
-        if (!_series.TryGetValue(index, out var series))
+        var known = _series.GetValueOrDefault(index);
+        if (known?.Choice == _detector)
         {
-            var entry = _catalog.Entries[index];
-            if (!entry.Definition.IsAnalysed || double.IsNaN(_means.Means[index]))
-                return ShapeVerdict.Unknown;
-            _series[index] = series = Learned(entry);
-            series.Update(_means.StartMs, _means.Means[index], _means.Lasts[index]);
-            return series.Verdict;
+            known.Take(_means, index);
+            return known.Verdict;
         }
 
-        series.Take(_means, index);
+        var entry = _catalog.Entries[index];
+        if (known is null && (!entry.Definition.IsAnalysed || double.IsNaN(_means.Means[index])))
+            return ShapeVerdict.Unknown;
+        if (_mayLearn == 0)
+        {
+            // With the detector it has, if any; what comes meanwhile is in the history that it learns from in a later turn.
+            known?.Take(_means, index);
+            return known?.Verdict ?? ShapeVerdict.Unknown;
+        }
+
+        var series = _series[index] = Learned(entry);
+        series.Update(_means.StartMs, _means.Means[index], _means.Lasts[index]);
+        if (known is not null)
+            series.AdoptForecaster(known);
         return series.Verdict;
     }
 
@@ -122,24 +148,14 @@ public sealed partial class SecondLoop : BackgroundService
             series.ForgetForecaster();
     }
 
-    /// <summary>Another detector begins with what the recent history holds; the forecasters stay.</summary>
-    private void ChangeDetector(ModelChoice detector)
-    {
-        if (detector == _detector)
-            return;
-        _detector = detector;
-        foreach (var (index, series) in _series)
-        {
-            _series[index] = Learned(series.Entry);
-            _series[index].AdoptForecaster(series);
-        }
-    }
-
+    /// <summary>A series with the chosen detector, which begins with what the recent history holds.</summary>
     private SecondSeries Learned(SeriesEntry entry)
     {
         var series = new SecondSeries(entry, _detector);
-        if (History is { } history)
-            series.Learn(history, _means.StartMs);
+        if (History is not { } history)
+            return series;
+        _mayLearn--;
+        series.Learn(history, _means.StartMs);
         return series;
     }
 
@@ -148,13 +164,13 @@ public sealed partial class SecondLoop : BackgroundService
         var leads = OutlookBoard.LeadsFor(_horizon);
         var outlooks = new SeriesOutlook?[count];
         foreach (var (index, series) in _series)
-            outlooks[index] = series.Outlook(_means.StartMs + 1000, leads, level);
+            outlooks[index] = Guarded(() => series.Outlook(_means.StartMs + 1000, leads, level), null);
         return new OutlookBoard(leads, [.. outlooks]);
     }
 
     private void MeasureCoverage()
     {
-        var (held, judged, known) = (0.0, 0.0, 0);
+        var (held, judged, known, level) = (0.0, 0.0, 0, double.NaN);
         foreach (var series in _series.Values)
         {
             if (series.Forecaster is not { } forecaster)
@@ -164,11 +180,10 @@ public sealed partial class SecondLoop : BackgroundService
                 continue;
             held += forecaster.Coverage(forecaster.Options.Levels[^1]) * forecaster.Judged;
             judged += forecaster.Judged;
-            _level = forecaster.Options.Levels[^1];
+            level = forecaster.Options.Levels[^1];
         }
 
-        Counts = (known, _series.Count);
-        Volatile.Write(ref _coverage, judged == 0 ? double.NaN : held / judged);
+        Volatile.Write(ref _coverage, new AutomaticCoverage(judged == 0 ? double.NaN : held / judged, level, known, _series.Count));
     }
 
     private static partial class Log

@@ -22,7 +22,6 @@ internal sealed class SecondSeries
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly IDetector _detector;
-    private readonly string _detectorName;
     private readonly double[] _history = new double[HistorySeconds];
     private int _taken;
     private ForecastPoint[] _points = [];
@@ -31,11 +30,14 @@ internal sealed class SecondSeries
     public SecondSeries(SeriesEntry entry, ModelChoice detector)
     {
         Entry = entry;
-        _detectorName = detector.Name;
+        Choice = detector;
         _detector = detector.DetectorFor(entry.Definition);
     }
 
     public SeriesEntry Entry { get; }
+
+    /// <summary>What judges it.</summary>
+    public ModelChoice Choice { get; }
 
     public ShapeVerdict Verdict { get; private set; } = ShapeVerdict.Unknown;
 
@@ -100,7 +102,7 @@ internal sealed class SecondSeries
         var isAlert = score.State == DetectorState.Anomalous;
         Verdict = new ShapeVerdict(
             score.PValue, isAlert, value, score.Expected, score.Lower, score.Upper, Second,
-            isAlert ? ShapeEvidence.Of(_detector, _detectorName, score.PValue) : []).Within(Entry.Definition);
+            isAlert ? ShapeEvidence.Of(_detector, Choice.Name, score.PValue) : []).Within(Entry.Definition);
     }
 
     /// <summary>A fit of this series begins; the next one is due a good while from now, whether it succeeds or not.</summary>

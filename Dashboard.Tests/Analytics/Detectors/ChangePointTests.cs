@@ -25,6 +25,23 @@ public sealed class ChangePointTests
     }
 
     [Fact]
+    public void Gap_after_the_warm_up_is_not_taken_for_learning()
+    {
+        var cusum = new CusumChangePoints(0.5, 8, 20);
+        var bayes = new BayesianChangePoints();
+        Assert.True(cusum.Update(double.NaN).IsLearning);
+        Assert.True(bayes.Update(double.NaN).IsLearning);
+        foreach (var value in Noise.White(8).Take(100))
+        {
+            cusum.Update(value);
+            bayes.Update(value);
+        }
+
+        Assert.False(cusum.Update(double.NaN).IsLearning);
+        Assert.False(bayes.Update(double.NaN).IsLearning);
+    }
+
+    [Fact]
     public void Cusum_dates_a_step_down_near_where_it_was()
     {
         var late = 0.0;

@@ -62,6 +62,20 @@ public sealed class CalibratedForecasterTests
     }
 
     [Fact]
+    public void Second_fit_knows_nothing_of_the_first()
+    {
+        var used = Fitted(Noise.RandomWalk(5, 100).Take(500));
+        for (var i = 0; i < 100; i++)
+            used.Update(1e6 * i);
+        var calm = Noise.White(6).Take(500);
+
+        used.Fit(calm);
+
+        Assert.Equal(Points(Fitted(calm), 0.95), Points(used, 0.95));
+        Assert.Equal(0, used.Judged);
+    }
+
+    [Fact]
     public void Constant_has_an_interval_of_no_width_and_full_coverage()
     {
         var forecaster = Fitted([.. Enumerable.Repeat(0.1, 200)]);

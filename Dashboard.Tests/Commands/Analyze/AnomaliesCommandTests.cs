@@ -118,6 +118,18 @@ public sealed class AnomaliesCommandTests : IDisposable
     }
 
     [Fact]
+    public void List_of_all_kinds_has_help_and_says_what_it_cannot_list()
+    {
+        Assert.Contains("dashboard analyze", _rig.Run(null, "analyze --list --help").Output, StringComparison.Ordinal);
+
+        _rig.Run(null, "analyze --list --with-onnx model.onnx");
+        Assert.Contains("--with-onnx is for one kind", _rig.Problem.GetProperty("error").GetString(), StringComparison.Ordinal);
+
+        _rig.Run(null, $"analyze --list --with-torch --packages {Path.GetTempPath()}nowhere");
+        Assert.Contains("torch", _rig.Problem.GetProperty("warning").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Several_files_are_answered_one_by_one()
     {
         var (first, second) = (_rig.File("a.csv", "1,5\n2,90\n"), _rig.File("b.csv", "1,5\n2,6\n"));

@@ -71,8 +71,8 @@ public sealed class SecondLoopTests : IDisposable
         Assert.Equal(_loop.Board.StartMs + 1_000, outlook.FromMs);
         Assert.All(outlook.Values, value => Assert.InRange(value, 46, 54));
         Assert.All(outlook.Lower.Zip(outlook.Upper), ends => Assert.True(ends.First < ends.Second));
-        Assert.InRange(_loop.ForecastCoverage, 0.9, 1);
-        Assert.Equal((1, 1), _loop.Counts);
+        Assert.InRange(_loop.Coverage.Share, 0.9, 1);
+        Assert.Equal((0.95, 1, 1), (_loop.Coverage.Level, _loop.Coverage.Forecast, _loop.Coverage.Analysed));
     }
 
     [Fact]
@@ -115,6 +115,31 @@ public sealed class SecondLoopTests : IDisposable
     }
 
     [Fact]
+    public void Learning_from_the_history_is_spread_over_the_seconds()
+    {
+        const int Series = 20;
+        var catalog = Ticks.Catalog([.. Enumerable.Range(0, Series).Select(number => $"series.{number}")]);
+        var history = new RecentHistory(6_000, 0);
+        for (var end = _nowMs + 600_000; _nowMs < end; _nowMs += Ticks.CadenceMs)
+            history.Append(Ticks.At(_nowMs, [.. Enumerable.Range(0, Series).Select(_ => 50 + _noise.Normal())]));
+        using var loop = NewLoop(catalog);
+        loop.History = history;
+        void Second()
+        {
+            loop.Take(Ticks.At(_nowMs, [.. Enumerable.Repeat(90.0, Series)]));
+            _nowMs += 1_000;
+        }
+
+        Second();
+        Second();
+        Assert.Equal(16, loop.Board.Verdicts.Count(verdict => verdict.IsAlert));
+
+        Second();
+
+        Assert.All(loop.Board.Verdicts.Skip(16), verdict => Assert.True(verdict.IsAlert));
+    }
+
+    [Fact]
     public async Task Chosen_forecaster_draws_the_outlook()
     {
         _settings.Apply(DashboardSettings.Default with { Outlook = ModelChoice.OfForecaster(ForecasterCatalog.Find("naive")!) });
@@ -127,8 +152,8 @@ public sealed class SecondLoopTests : IDisposable
         Assert.All(_loop.Board.Outlooks.Of(0)!.Values, value => Assert.Equal(77, value, 3));
     }
 
-    private SecondLoop NewLoop() => new(
-        _catalog, new MetricStream(_time), _settings, new LoopRegistry(_time), _time, NullLogger<SecondLoop>.Instance, _models);
+    private SecondLoop NewLoop(SeriesCatalog? catalog = null) => new(
+        catalog ?? _catalog, new MetricStream(_time), _settings, new LoopRegistry(_time), _time, NullLogger<SecondLoop>.Instance, _models);
 
     /// <summary>So many seconds of noise around 50 in a history, and the clock at their end.</summary>
     private RecentHistory Kept(int seconds)

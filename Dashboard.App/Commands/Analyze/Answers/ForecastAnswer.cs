@@ -29,16 +29,7 @@ internal static class ForecastAnswer
         var (startMs, stepMs, even) = series.Even();
         var lastMs = startMs + ((even.Length - 1) * stepMs);
         double[] history = [.. even.Skip(Math.Max(0, even.Length - MostHistory))];
-        var calibration = new CalibrationOptions
-        {
-            Horizon = steps,
-            Levels = [level],
-            Minimum = asked.Number("minimum", double.MinValue, double.MaxValue, double.NegativeInfinity),
-            Maximum = asked.Number("maximum", double.MinValue, double.MaxValue, double.PositiveInfinity),
-        };
-        if (!(calibration.Minimum < calibration.Maximum))
-            throw new InputException("minimum is not below maximum.", "Swap them, or leave one out.");
-
+        var calibration = CalibrationOf(asked, steps, level);
         var model = descriptor.CreateWith(given);
         var isPossible = history.Count(double.IsFinite) >= Math.Max(1, model.LeastSamples);
         var points = isPossible ? Forecast(model, calibration, history, steps, level) : [];
@@ -61,22 +52,25 @@ internal static class ForecastAnswer
         answer.Number("stepSeconds", stepMs / 1e3);
         if (Note(series, descriptor, model, points) is { } note)
             answer.Text("note", note);
-        answer.StartArray("forecasts");
-        for (var i = 0; i < points.Length; i++)
-        {
-            answer.StartObject();
-            answer.Time("timestamp", lastMs + ((i + 1) * stepMs), series.Form);
-            answer.Number("predicted", points[i].Value);
-            answer.Number("lower", points[i].Lower);
-            answer.Number("upper", points[i].Upper);
-            answer.EndObject();
-        }
-
-        answer.EndArray();
+        WritePoints(answer, points, lastMs, stepMs, series.Form);
         WriteModel(answer, model, isPossible);
         WriteBacktest(answer, backtest, naive);
         answer.EndObject();
         return isPossible ? ExitCodes.Done : ExitCodes.NothingToAnalyse;
+    }
+
+    private static CalibrationOptions CalibrationOf(AskedValues asked, int steps, double level)
+    {
+        var calibration = new CalibrationOptions
+        {
+            Horizon = steps,
+            Levels = [level],
+            Minimum = asked.Number("minimum", double.MinValue, double.MaxValue, double.NegativeInfinity),
+            Maximum = asked.Number("maximum", double.MinValue, double.MaxValue, double.PositiveInfinity),
+        };
+        return calibration.Minimum < calibration.Maximum
+            ? calibration
+            : throw new InputException("minimum is not below maximum.", "Swap them, or leave one out.");
     }
 
     private static ForecastPoint[] Forecast(IForecaster model, CalibrationOptions calibration, double[] history, int steps, double level)
@@ -99,6 +93,22 @@ internal static class ForecastAnswer
         var options = new BacktestOptions { Horizon = horizon, Level = level, Minimum = calibration.Minimum, Maximum = calibration.Maximum };
         var result = Backtest.Run(descriptor, rows, options, given);
         return result.Origins > 0 ? result : null;
+    }
+
+    private static void WritePoints(AnswerWriter answer, ForecastPoint[] points, long lastMs, long stepMs, TimeForm form)
+    {
+        answer.StartArray("forecasts");
+        for (var i = 0; i < points.Length; i++)
+        {
+            answer.StartObject();
+            answer.Time("timestamp", lastMs + ((i + 1) * stepMs), form);
+            answer.Number("predicted", points[i].Value);
+            answer.Number("lower", points[i].Lower);
+            answer.Number("upper", points[i].Upper);
+            answer.EndObject();
+        }
+
+        answer.EndArray();
     }
 
     private static void WriteModel(AnswerWriter answer, IForecaster model, bool isFitted)
