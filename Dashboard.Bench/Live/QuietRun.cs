@@ -33,10 +33,14 @@ internal static class QuietRun
         await app.StartAsync();
         Console.WriteLine($"{Machine.Description}, nobody looking, {minutes} min");
         var log = app.Services.GetRequiredService<EpisodeLog>();
+        var told = new HashSet<string>(StringComparer.Ordinal);
         for (var minute = 1; minute <= minutes; minute++)
         {
             await Pause.ForAsync(TimeSpan.FromMinutes(1));
             Console.WriteLine($"minute {minute}: {log.Begun} episodes, {log.Open.Count} of them open");
+            // Told as they come too: who watches can say what the machine was doing.
+            foreach (var episode in log.Recent.Where(episode => told.Add(episode.Id)))
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {DateTimeOffset.FromUnixTimeMilliseconds(episode.StartMs):HH:mm:ss} {episode.SeriesKey}: {episode.Reason}"));
         }
 
         Print(log, app.Services.GetRequiredService<SeriesCatalog>());
