@@ -1,5 +1,6 @@
 using Dashboard.Analytics.Anomalies;
 using Dashboard.Tests.Analytics.Support;
+using Dashboard.Tests.Support;
 
 namespace Dashboard.Tests.Analytics.Anomalies;
 
@@ -130,11 +131,11 @@ public sealed class AcceptanceTests
         for (var i = 0; i < Learned; i++)
             detector.Update(noise.Next());
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 20_000; i++)
-            detector.Update(i % 100 == 0 ? double.NaN : i % 1_000 == 1 ? 50 : noise.Next());
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Allocations.AssertNone(() =>
+        {
+            for (var i = 0; i < 20_000; i++)
+                detector.Update(i % 100 == 0 ? double.NaN : i % 1_000 == 1 ? 50 : noise.Next());
+        });
     }
 
     private static SeriesDetector NewDetector() => new(DetectionParameters.Default, Cadence, SeriesTraits.Unknown);

@@ -1,4 +1,5 @@
 using Dashboard.Analytics.Anomalies;
+using Dashboard.Tests.Support;
 
 namespace Dashboard.Tests.Analytics.Anomalies;
 
@@ -109,13 +110,13 @@ public sealed class EpisodeGateTests
         bool[] eligible = [true, false, true];
         gate.Judge(pValues, eligible, 2, TicksPerHour);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var tick = 0; tick < 1_000; tick++)
+        Allocations.AssertNone(() =>
         {
-            eligible[0] = true;
-            gate.Judge(pValues, eligible, 2, TicksPerHour);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (var tick = 0; tick < 1_000; tick++)
+            {
+                eligible[0] = true;
+                gate.Judge(pValues, eligible, 2, TicksPerHour);
+            }
+        });
     }
 }

@@ -1,6 +1,7 @@
 using Dashboard.Analytics.Anomalies;
 using Dashboard.Analytics.State;
 using Dashboard.Tests.Analytics.Support;
+using Dashboard.Tests.Support;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
 
@@ -160,12 +161,11 @@ public sealed class LordTests
     {
         var lord = new Lord(Level);
         lord.IsDiscovery(0);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-
-        for (var i = 0; i < 1000; i++)
-            lord.IsDiscovery(i % 2);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Allocations.AssertNone(() =>
+        {
+            for (var i = 0; i < 1000; i++)
+                lord.IsDiscovery(i % 2);
+        });
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using Dashboard.Analytics.Anomalies;
 using Dashboard.Analytics.Anomalies.Several;
 using Dashboard.Analytics.State;
 using Dashboard.Tests.Analytics.Support;
+using Dashboard.Tests.Support;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dashboard.Tests.Analytics.Anomalies;
@@ -179,12 +180,11 @@ public sealed class MahalanobisTests
         var detector = new Mahalanobis(4);
         for (var i = 0; i < 500; i++)
             detector.Update(samples[i]);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-
-        for (var i = 500; i < samples.Length; i++)
-            detector.Update(samples[i]);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Allocations.AssertNone(() =>
+        {
+            for (var i = 500; i < samples.Length; i++)
+                detector.Update(samples[i]);
+        });
     }
 
     [Theory]

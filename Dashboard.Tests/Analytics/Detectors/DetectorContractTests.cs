@@ -1,6 +1,7 @@
 using Dashboard.Analytics.Anomalies;
 using Dashboard.Analytics.State;
 using Dashboard.Tests.Analytics.Support;
+using Dashboard.Tests.Support;
 
 namespace Dashboard.Tests.Analytics.Detectors;
 
@@ -109,12 +110,11 @@ public sealed class DetectorContractTests
         var detector = DetectorRuns.Create(name);
         for (var i = 0; i < 2000; i++)
             detector.Update(DetectorRuns.StartMs + (1000L * i), values[i]);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-
-        for (var i = 2000; i < values.Length; i++)
-            detector.Update(DetectorRuns.StartMs + (1000L * i), values[i]);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Allocations.AssertNone(() =>
+        {
+            for (var i = 2000; i < values.Length; i++)
+                detector.Update(DetectorRuns.StartMs + (1000L * i), values[i]);
+        });
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Dashboard.Analytics.Anomalies;
 using Dashboard.Analytics.Anomalies.Ensembles;
 using Dashboard.Tests.Analytics.Support;
+using Dashboard.Tests.Support;
 
 namespace Dashboard.Tests.Analytics.Detectors;
 
@@ -24,13 +25,13 @@ public sealed class EnsembleBehaviourTests
     {
         var ensemble = (IEnsembleDetector)DetectorRuns.Create(name);
         ensemble.Run(Noise.White(1).Take(500));
-        var before = GC.GetAllocatedBytesForCurrentThread();
         var sum = 0.0;
 
-        foreach (var part in ensemble.Parts)
-            sum += part.Surprise;
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Allocations.AssertNone(() =>
+        {
+            foreach (var part in ensemble.Parts)
+                sum += part.Surprise;
+        });
         Assert.False(double.IsNaN(sum));
     }
 

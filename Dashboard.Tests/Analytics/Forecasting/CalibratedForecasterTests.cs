@@ -3,6 +3,7 @@ using Dashboard.Analytics.Forecasting.Models;
 using Dashboard.Analytics.Forecasting.Selection;
 using Dashboard.Analytics.State;
 using Dashboard.Tests.Analytics.Support;
+using Dashboard.Tests.Support;
 
 namespace Dashboard.Tests.Analytics.Forecasting;
 
@@ -161,14 +162,14 @@ public sealed class CalibratedForecasterTests
         forecaster.Update(values[0]);
         forecaster.Forecast(points, 0.95);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        foreach (var value in values)
+        Allocations.AssertNone(() =>
         {
-            forecaster.Update(value);
-            forecaster.Forecast(points, 0.95);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            foreach (var value in values)
+            {
+                forecaster.Update(value);
+                forecaster.Forecast(points, 0.95);
+            }
+        });
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Dashboard.Analytics.Forecasting;
 using Dashboard.Analytics.Forecasting.Intervals;
 using Dashboard.Tests.Analytics.Support;
+using Dashboard.Tests.Support;
 
 namespace Dashboard.Tests.Analytics.Forecasting;
 
@@ -127,14 +128,14 @@ public sealed class ForecasterInputTests
         forecaster.Update(values[0]);
         forecaster.Forecast(points);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        foreach (var value in values)
+        Allocations.AssertNone(() =>
         {
-            forecaster.Update(value);
-            forecaster.Forecast(points);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            foreach (var value in values)
+            {
+                forecaster.Update(value);
+                forecaster.Forecast(points);
+            }
+        });
     }
 
     [Fact]

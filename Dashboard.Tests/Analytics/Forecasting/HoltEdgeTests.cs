@@ -1,5 +1,6 @@
 using Dashboard.Analytics.Forecasting;
 using Dashboard.Tests.Analytics.Support;
+using Dashboard.Tests.Support;
 
 namespace Dashboard.Tests.Analytics.Forecasting;
 
@@ -84,11 +85,11 @@ public sealed class HoltEdgeTests
         var values = Noise.RandomWalk(4).Take(4_000);
         Feed(holt, values);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < values.Length; i++)
-            holt.Update(i % 50 == 0 ? double.NaN : values[i]);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Allocations.AssertNone(() =>
+        {
+            for (var i = 0; i < values.Length; i++)
+                holt.Update(i % 50 == 0 ? double.NaN : values[i]);
+        });
     }
 
     [Fact]

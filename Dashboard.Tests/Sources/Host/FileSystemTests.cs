@@ -1,5 +1,6 @@
 using Dashboard.App.Sources.Host;
 using Dashboard.App.Sources.Host.FileSystems;
+using Dashboard.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dashboard.Tests.Sources.Host;
@@ -113,11 +114,11 @@ public sealed class FileSystemTests
         await LoopRig.TurnAsync(loop);
         _rig.Collect(loop);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var tick = 0; tick < 100; tick++)
-            _rig.Collect(loop);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Allocations.AssertNone(() =>
+        {
+            for (var tick = 0; tick < 100; tick++)
+                _rig.Collect(loop);
+        });
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dashboard.App.Sources.Host;
+using Dashboard.Tests.Support;
 
 namespace Dashboard.Tests.Sources.Host;
 
@@ -112,12 +113,11 @@ public sealed class ThisMachineTests
         for (var warmUp = 0; warmUp < 200; warmUp++)
             rig.Tick();
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var tick = 0; tick < 100; tick++)
-            rig.Tick();
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-
-        Assert.Equal(0, allocated);
+        Allocations.AssertNone(() =>
+        {
+            for (var tick = 0; tick < 100; tick++)
+                rig.Tick();
+        });
         Assert.Equal(0, rig.Failures.Count);
     }
 

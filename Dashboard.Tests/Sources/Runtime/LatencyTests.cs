@@ -1,4 +1,5 @@
 using Dashboard.App.Sources.Runtime;
+using Dashboard.Tests.Support;
 
 namespace Dashboard.Tests.Sources.Runtime;
 
@@ -99,10 +100,10 @@ public sealed class LatencyTests : IDisposable
         long counted = 0;
         Fill(window, 0, ref counted);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Fill(window, 1_000, ref counted);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Allocations.AssertNone(() =>
+        {
+            Fill(window, 1_000, ref counted);
+        });
         Assert.True(counted > 0);
     }
 
