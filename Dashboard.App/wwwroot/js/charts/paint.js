@@ -243,7 +243,13 @@ function paintThreshold(ctx, to, spec) {
     ctx.textAlign = 'right';
     const isRoomAbove = y - to.top > 14 * to.ratio;
     ctx.textBaseline = isRoomAbove ? 'bottom' : 'top';
-    ctx.fillText(spec.thresholdLabel, to.left + to.width - 3 * to.ratio, y + (isRoomAbove ? -2 : 3) * to.ratio);
+    const place = [spec.thresholdLabel, to.left + to.width - 3 * to.ratio, y + (isRoomAbove ? -2 : 3) * to.ratio];
+    // A rim in the colour of the panel: forecast and lines may pass below the words.
+    ctx.strokeStyle = theme.panel;
+    ctx.lineWidth = 4 * to.ratio;
+    ctx.lineJoin = 'round';
+    ctx.strokeText(...place);
+    ctx.fillText(...place);
   }
 }
 

@@ -6,6 +6,7 @@ const NAMES = {
   warning: ['--color-threshold', '#f5b94c'],
   dim: ['--color-axis', '#98a2be'],
   line: ['--color-grid', 'rgb(152 162 190 / 11%)'],
+  panel: ['--color-panel', '#121930'],
 };
 
 const TONES = ['#5b8cff', '#b58cff', '#3ecfb2', '#f5b94c', '#6fc3ff', '#ff9d6b', '#a3d65c', '#8b95b2'];
