@@ -1,8 +1,14 @@
+using Dashboard.App.Api.Aggregates;
+using Dashboard.App.Api.Analysis;
 using Dashboard.App.Api.Answers;
+using Dashboard.App.Api.Export;
 using Dashboard.App.Api.Exposition;
 using Dashboard.App.Api.Health;
+using Dashboard.App.Api.History;
 using Dashboard.App.Api.Metrics;
+using Dashboard.App.Api.Sockets;
 using Dashboard.App.Api.Stats;
+using Dashboard.App.Sources.Simulation;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Dashboard.App.Api;
@@ -10,11 +16,24 @@ namespace Dashboard.App.Api;
 public static class ApiRoom
 {
     public static IServiceCollection AddApi(this IServiceCollection services) => services
-        .AddResponseCompression(compression => compression.MimeTypes = ["application/json", "application/problem+json", "text/plain"])
+        .AddResponseCompression(compression => compression.MimeTypes = ["application/json", "application/problem+json", "application/x-ndjson", "text/csv", "text/plain"])
         .AddSingleton<DataDirectoryCheck>()
         .AddSingleton<HealthChecks>()
         .AddSingleton<SnapshotReader>()
-        .AddSingleton<ExpositionWriter>();
+        .AddSingleton<ExpositionWriter>()
+        .AddSingleton<SeriesLookup>()
+        .AddSingleton<SeriesReader>()
+        .AddSingleton<FigureReader>()
+        .AddSingleton<TickReader>()
+        .AddSingleton<AggregateReader>()
+        .AddSingleton<AnalysisGate>()
+        .AddSingleton<SeriesAnalyst>()
+        .AddSingleton<SeriesComparer>()
+        .AddSingleton(services => new TrafficOrders(services.GetService<Simulator>()))
+        .AddSingleton<SocketCounts>()
+        .AddSingleton<SocketWriter>()
+        .AddSingleton<SocketBroadcast>()
+        .AddHostedService(services => services.GetRequiredService<SocketBroadcast>());
 
     public static IEndpointRouteBuilder MapApi(this IEndpointRouteBuilder routes)
     {
@@ -26,6 +45,14 @@ public static class ApiRoom
         routes.MapSimulate();
         routes.MapExposition();
         routes.MapStats();
+        routes.MapHistory();
+        routes.MapTimeseries();
+        routes.MapAggregates();
+        routes.MapAnalyses();
+        routes.MapAnomalies();
+        routes.MapExport();
+        routes.MapSockets();
+        routes.MapEventStream();
         return routes;
     }
 
@@ -34,10 +61,12 @@ public static class ApiRoom
         context => IsForPrograms(context.Request.Path),
         programs => programs
             .UseResponseCompression()
+            .UseWebSockets()
             .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FailedRequests.AnswerExceptionAsync })
             .UseStatusCodePages(context => FailedRequests.AnswerStatusAsync(context.HttpContext))
             .Use(FailedRequests.AnswerBrokenBodyAsync));
 
     internal static bool IsForPrograms(PathString path) =>
-        path.StartsWithSegments("/api") || path.StartsWithSegments("/health") || path.StartsWithSegments("/metrics") || path.StartsWithSegments("/demo");
+        path.StartsWithSegments("/api") || path.StartsWithSegments("/health") || path.StartsWithSegments("/metrics") || path.StartsWithSegments("/demo") ||
+        path.StartsWithSegments("/ws");
 }

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Dashboard.App.Api;
+using Dashboard.App.Analyses;
 using Dashboard.App.Settings;
 
 namespace Dashboard.App.Commands;

@@ -1,9 +1,9 @@
 using Dashboard.Analytics.Forecasting;
 using Dashboard.Analytics.Statistics;
+using Dashboard.App.Analyses;
+using Dashboard.App.Analyses.Answers;
+using Dashboard.App.Analyses.Showcase;
 using Dashboard.App.Commands.Analyze;
-using Dashboard.App.Commands.Analyze.Answers;
-using Dashboard.App.Commands.Analyze.Input;
-using Dashboard.App.Commands.Analyze.Showcase;
 
 namespace Dashboard.Bench.Showcase;
 

@@ -42,6 +42,9 @@ public sealed partial class ExpositionTests(DashboardHost host)
     [InlineData("requests.total", "", SeriesKind.Counter, "requests_total")]
     [InlineData("latency.p95", "ms", SeriesKind.Gauge, "latency_p95_milliseconds")]
     [InlineData("network.receiveRate", "B/s", SeriesKind.Gauge, "network_receive_rate_bytes_per_second")]
+    [InlineData("disk.inodesTotal", "", SeriesKind.Gauge, "disk_inodes_all")]
+    [InlineData("processes.count", "", SeriesKind.Gauge, "processes_number")]
+    [InlineData("memory.total", "B", SeriesKind.Gauge, "memory_total_bytes")]
     [InlineData("a-b:c/d", "", SeriesKind.Gauge, "a_b_c_d")]
     [InlineData("9lives", "", SeriesKind.Gauge, "_9lives")]
     [InlineData("größe", "", SeriesKind.Gauge, "gr__e")]
@@ -86,6 +89,53 @@ public sealed partial class ExpositionTests(DashboardHost host)
     }
 
     [Fact]
+    public async Task Parts_of_a_total_are_a_metric_of_their_own()
+    {
+        var catalog = new SeriesCatalog();
+        Register(catalog, "cpu.usage", "A.");
+        Register(catalog, "cpu.usage", "B.", ("core", "0"));
+        Register(catalog, "disk.used", "C.", ("mount", "/"));
+
+        var text = await WriteAsync(catalog, 1, 2, 3);
+
+        Assert.Contains("\ncpu_usage 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("\ncpu_usage_by_core{core=\"0\"} 2\n", text, StringComparison.Ordinal);
+        Assert.Contains("\ndisk_used{mount=\"/\"} 3\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OpenMetrics_names_the_family_of_a_counter_without_its_ending_and_ends_with_a_mark()
+    {
+        var catalog = new SeriesCatalog();
+        catalog.Register(new SeriesDefinition("requests.total", "", SeriesGroup.Custom, "test", "With \"quotes\".") { Kind = SeriesKind.Counter });
+
+        var text = await WriteAsync(catalog, ExpositionFormat.OpenMetrics, [7]);
+
+        Assert.Equal("# TYPE requests counter\n# HELP requests With \\\"quotes\\\".\nrequests_total 7\n# EOF\n", text);
+    }
+
+    [Theory]
+    [InlineData("*/*", "text/plain; version=0.0.4; charset=utf-8")]
+    [InlineData("text/html,application/xhtml+xml,*/*;q=0.8", "text/plain; version=0.0.4; charset=utf-8")]
+    [InlineData("application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5,*/*;q=0.1", "application/openmetrics-text; version=1.0.0; charset=utf-8")]
+    [InlineData("application/openmetrics-text;q=0.2,text/plain", "text/plain; version=0.0.4; charset=utf-8")]
+    public async Task Form_is_the_one_that_the_scraper_prefers(string accept, string contentType)
+    {
+        var answer = await host.SendAsync(HttpMethod.Get, "/metrics", null, request => request.Headers.TryAddWithoutValidation("Accept", accept));
+
+        Assert.Equal(contentType, answer.ContentType);
+        Assert.Equal("Accept", answer.Headers["vary"].Split(", ")[0]);
+    }
+
+    [Fact]
+    public async Task Scraper_that_takes_neither_form_is_told_both()
+    {
+        var answer = await host.SendAsync(HttpMethod.Get, "/metrics", null, request => request.Headers.TryAddWithoutValidation("Accept", "application/json"));
+
+        Assert.Equal("Accept is 'application/json'; there are text/plain and application/openmetrics-text.", answer.Refusal(System.Net.HttpStatusCode.NotAcceptable));
+    }
+
+    [Fact]
     public async Task Labels_that_differ_by_case_only_stay_apart()
     {
         var catalog = new SeriesCatalog();
@@ -115,11 +165,13 @@ public sealed partial class ExpositionTests(DashboardHost host)
             Labels = labels.ToImmutableSortedDictionary(label => label.Name, label => label.Value, StringComparer.Ordinal),
         });
 
-    private static async Task<string> WriteAsync(SeriesCatalog catalog, params double[] values)
+    private static Task<string> WriteAsync(SeriesCatalog catalog, params double[] values) => WriteAsync(catalog, ExpositionFormat.Text, values);
+
+    private static async Task<string> WriteAsync(SeriesCatalog catalog, ExpositionFormat format, double[] values)
     {
         var buffer = new MemoryStream();
         var pipe = PipeWriter.Create(buffer);
-        await new ExpositionWriter(catalog).WriteAsync(Ticks.Of(1, values), pipe, CancellationToken.None);
+        await new ExpositionWriter(catalog).WriteAsync(Ticks.Of(1, values), format, pipe, CancellationToken.None);
         await pipe.CompleteAsync();
         return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
     }

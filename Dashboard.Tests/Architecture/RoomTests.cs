@@ -11,7 +11,7 @@ public sealed class RoomTests
     private const string App = "Dashboard.App.";
 
     private static readonly string[] Rooms =
-        ["Stream", "Settings", "Sources", "Engine", "History", "Alerts", "Access", "Api", "Components", "Commands"];
+        ["Stream", "Settings", "Sources", "Engine", "Analyses", "History", "Alerts", "Access", "Api", "Components", "Commands"];
 
     /// <summary>What each room may use besides itself and Dashboard.Analytics.</summary>
     public static TheoryData<string, string[]> Arrows => new()
@@ -20,10 +20,11 @@ public sealed class RoomTests
         { "Settings", ["Stream"] },
         { "Sources", ["Stream", "Settings", "History"] },
         { "Engine", ["Stream", "Settings", "Sources"] },
+        { "Analyses", ["Engine"] },
         { "History", ["Stream", "Settings"] },
         { "Alerts", ["Stream", "Settings", "History"] },
         { "Access", ["Stream", "Settings"] },
-        { "Api", ["Stream", "Settings", "Sources", "Engine", "History", "Alerts", "Access", "Components"] },
+        { "Api", ["Stream", "Settings", "Sources", "Engine", "Analyses", "History", "Alerts", "Access", "Components"] },
         { "Components", ["Stream", "Settings", "Sources", "Engine", "History", "Alerts", "Access", "Api"] },
     };
 

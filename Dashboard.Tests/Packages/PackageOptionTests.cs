@@ -1,4 +1,5 @@
 using Dashboard.Analytics.Packages;
+using Dashboard.App.Analyses;
 using Dashboard.App.Commands;
 using Dashboard.App.Engine.Packages;
 using Dashboard.Tests.Commands.Analyze;

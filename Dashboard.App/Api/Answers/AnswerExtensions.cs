@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Dashboard.App.Access;
@@ -7,6 +9,8 @@ namespace Dashboard.App.Api.Answers;
 /// <summary>How endpoints answer.</summary>
 internal static class AnswerExtensions
 {
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>Maps an endpoint that only reads: GET, and HEAD for the same headers without a body.</summary>
@@ -22,6 +26,26 @@ internal static class AnswerExtensions
             return;
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds();
         await JsonSerializer.SerializeAsync(context.Response.Body, new Envelope<T>(true, data, now), type, context.RequestAborted);
+    }
+
+    /// <summary>Writes a successful answer that writes its data itself. Nothing is sent before it is whole, so that what it throws can still become a refusal.</summary>
+    public static async Task AnswerAsync(this HttpContext context, Action<Utf8JsonWriter> data)
+    {
+        var buffer = new ArrayBufferWriter<byte>(4_096);
+        await using (var json = new Utf8JsonWriter(buffer, Relaxed))
+        {
+            json.WriteStartObject();
+            json.WriteBoolean("success", true);
+            json.WritePropertyName("data");
+            data(json);
+            json.WriteNumber("timestamp", context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds());
+            json.WriteEndObject();
+        }
+
+        context.Response.ContentType = "application/json; charset=utf-8";
+        context.Response.Headers.CacheControl = "no-store";
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await context.Response.BodyWriter.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
     }
 
     /// <summary>Writes a failure as problem details.</summary>

@@ -1,7 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Dashboard.App.Api.Aggregates;
+using Dashboard.App.Api.Analysis;
 using Dashboard.App.Api.Health;
+using Dashboard.App.Api.History;
 using Dashboard.App.Api.Metrics;
 using Dashboard.App.Api.Stats;
 
@@ -19,6 +22,13 @@ namespace Dashboard.App.Api.Answers;
 [JsonSerializable(typeof(Envelope<PushAnswer>))]
 [JsonSerializable(typeof(Envelope<SimulateAnswer>))]
 [JsonSerializable(typeof(Envelope<StatsAnswer>))]
+[JsonSerializable(typeof(Envelope<HistoryAnswer<SystemSnapshot>>))]
+[JsonSerializable(typeof(Envelope<HistoryAnswer<ApplicationSnapshot>>))]
+[JsonSerializable(typeof(Envelope<TimeseriesAnswer>))]
+[JsonSerializable(typeof(Envelope<AggregateAnswer>))]
+[JsonSerializable(typeof(Envelope<SummaryAnswer>))]
+[JsonSerializable(typeof(Envelope<EpisodesAnswer>))]
+[JsonSerializable(typeof(AnomalyItem))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>The one to use: the answers are JSON and say so (nosniff), so quotes are not escaped for the sake of HTML.</summary>

@@ -1,3 +1,4 @@
+using Dashboard.App.Analyses;
 using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace Dashboard.App.Api.Answers;

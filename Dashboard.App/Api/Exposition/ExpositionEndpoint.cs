@@ -5,8 +5,6 @@ namespace Dashboard.App.Api.Exposition;
 
 internal static class ExpositionEndpoint
 {
-    internal const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
-
     /// <summary>GET /metrics: the newest tick for Prometheus.</summary>
     public static void MapExposition(this IEndpointRouteBuilder routes)
     {
@@ -20,8 +18,11 @@ internal static class ExpositionEndpoint
                 return context.RefuseAsync(StatusCodes.Status503ServiceUnavailable, "Nothing was collected yet: the dashboard is starting.");
             }
 
-            context.Response.ContentType = ContentType;
-            return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : writer.WriteAsync(tick, context.Response.BodyWriter, context.RequestAborted);
-        }).WithDescription("The newest tick in the Prometheus text format 0.0.4. Reading never samples.");
+            context.Response.Headers.Vary = "Accept";
+            if (ExpositionFormats.Choose(context.Request) is not { } format)
+                return context.RefuseAsync(StatusCodes.Status406NotAcceptable, $"Accept is '{context.Request.Headers.Accept}'; there are text/plain and application/openmetrics-text.");
+            context.Response.ContentType = ExpositionFormats.ContentTypeOf(format);
+            return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : writer.WriteAsync(tick, format, context.Response.BodyWriter, context.RequestAborted);
+        }).WithDescription("The newest tick for Prometheus: text format 0.0.4, or OpenMetrics 1.0.0 where the scraper prefers it. Reading never samples.");
     }
 }

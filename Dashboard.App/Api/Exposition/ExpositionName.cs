@@ -6,13 +6,30 @@ namespace Dashboard.App.Api.Exposition;
 /// <summary>Writes our names the Prometheus way: snake case, the unit spelled out at the end, counters ending in <c>_total</c>.</summary>
 internal static class ExpositionName
 {
-    public static string Of(SeriesDefinition definition)
+    /// <summary>Ending of every counter.</summary>
+    public const string Total = "_total";
+
+    private static readonly (string Ending, string Instead)[] Reserved = [(Total, "_all"), ("_count", "_number"), ("_sum", "_added"), ("_bucket", "_slot")];
+
+    /// <param name="before">What stands before the unit or the counter's ending, such as <c>_by_core</c>.</param>
+    public static string Of(SeriesDefinition definition, string before = "")
     {
         var name = Snake(definition.Name);
-        if (definition.Kind == SeriesKind.Counter)
-            return name.EndsWith("_total", StringComparison.Ordinal) ? name : $"{name}_total";
-        var suffix = Suffix(definition.Unit);
-        return name.EndsWith(suffix, StringComparison.Ordinal) ? name : name + suffix;
+        var suffix = definition.Kind == SeriesKind.Counter ? Total : Suffix(definition.Unit);
+        name = (name.EndsWith(suffix, StringComparison.Ordinal) ? name[..^suffix.Length] : name) + Snake(before) + suffix;
+        return definition.Kind == SeriesKind.Counter ? name : Unreserved(name);
+    }
+
+    /// <summary>Endings that belong to counters and histograms are written otherwise on a gauge.</summary>
+    private static string Unreserved(string name)
+    {
+        foreach (var (reserved, instead) in Reserved)
+        {
+            if (name.EndsWith(reserved, StringComparison.Ordinal))
+                return name[..^reserved.Length] + instead;
+        }
+
+        return name;
     }
 
     /// <summary>A label's name as it is, so that two never fall together; only what is not allowed in one becomes an underscore.</summary>

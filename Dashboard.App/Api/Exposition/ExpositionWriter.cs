@@ -5,7 +5,7 @@ using Dashboard.App.Stream;
 
 namespace Dashboard.App.Api.Exposition;
 
-/// <summary>Writes a tick in the Prometheus text format 0.0.4. Series without a value in the tick are left out: a gap is not zero.</summary>
+/// <summary>Writes a tick in the Prometheus text format 0.0.4 or in OpenMetrics 1.0.0. Series without a value in the tick are left out: a gap is not zero.</summary>
 internal sealed class ExpositionWriter(SeriesCatalog catalog)
 {
     /// <summary>Longest text of a double.</summary>
@@ -15,19 +15,21 @@ internal sealed class ExpositionWriter(SeriesCatalog catalog)
 
     private Plan _plan = new([], []);
 
-    public async Task WriteAsync(Tick tick, PipeWriter output, CancellationToken cancellation)
+    public async Task WriteAsync(Tick tick, ExpositionFormat format, PipeWriter output, CancellationToken cancellation)
     {
         foreach (var family in Families())
         {
-            WriteFamily(family, tick, output);
+            WriteFamily(family, format, tick, output);
             if (output.UnflushedBytes >= FlushBytes)
                 await output.FlushAsync(cancellation);
         }
 
+        if (format == ExpositionFormat.OpenMetrics)
+            output.Write("# EOF\n"u8);
         await output.FlushAsync(cancellation);
     }
 
-    private static void WriteFamily(ExpositionFamily family, Tick tick, PipeWriter output)
+    private static void WriteFamily(ExpositionFamily family, ExpositionFormat format, Tick tick, PipeWriter output)
     {
         var hasHead = false;
         foreach (var line in family.Lines)
@@ -36,7 +38,7 @@ internal sealed class ExpositionWriter(SeriesCatalog catalog)
             if (double.IsNaN(value))
                 continue;
             if (!hasHead)
-                output.Write(family.Head);
+                output.Write(format == ExpositionFormat.Text ? family.Head : family.OpenHead);
             hasHead = true;
             output.Write(line.Start);
             WriteNumber(value, output);

@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using Dashboard.App.Analyses;
 using Dashboard.App.Api.Answers;
 using Dashboard.App.Stream;
 

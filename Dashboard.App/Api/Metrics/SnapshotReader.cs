@@ -4,109 +4,111 @@ using Dashboard.App.Stream;
 
 namespace Dashboard.App.Api.Metrics;
 
-/// <summary>Reads a published tick into the shape of the API. Never samples.</summary>
+/// <summary>Reads published and kept ticks into the shape of the API. Never samples.</summary>
 internal sealed class SnapshotReader(SeriesCatalog catalog, ApplicationMeters meters)
 {
-    public Snapshot Read(Tick tick) => new(
-        tick.Sequence,
-        new SystemSnapshot(tick.TimestampMs, Cpu(tick), Memory(tick), Disk(tick), Network(tick)),
-        Application(tick));
+    public Snapshot Read(Tick tick) => new(tick.Sequence, ReadSystem(tick.TimestampMs, tick.ValueOf), ReadApplication(tick.TimestampMs, tick.ValueOf));
 
-    private double Value(Tick tick, string name) => catalog.FindBest(name) is { } series ? tick.ValueOf(series.Index) : double.NaN;
+    /// <param name="valueOf">Value of a series by its index; NaN: none.</param>
+    public SystemSnapshot ReadSystem(long timestampMs, Func<int, double> valueOf) =>
+        new(timestampMs, Cpu(valueOf), Memory(valueOf), Disk(valueOf), Network(valueOf));
 
-    private CpuSnapshot Cpu(Tick tick)
+    /// <inheritdoc cref="ReadSystem"/>
+    public ApplicationSnapshot ReadApplication(long timestampMs, Func<int, double> valueOf) => new(
+        timestampMs,
+        catalog.FindBest(SeriesNames.RequestsTotal) is { Definition.IsDemo: true },
+        new RequestsSnapshot(
+            Value(valueOf, SeriesNames.RequestsTotal),
+            Value(valueOf, SeriesNames.RequestRate),
+            Value(valueOf, SeriesNames.ActiveConnections),
+            Value(valueOf, SeriesNames.QueuedRequests)),
+        Errors(timestampMs, valueOf),
+        new LatencySnapshot(
+            Value(valueOf, SeriesNames.LatencyP50),
+            Value(valueOf, SeriesNames.LatencyP90),
+            Value(valueOf, SeriesNames.LatencyP95),
+            Value(valueOf, SeriesNames.LatencyP99),
+            Value(valueOf, SeriesNames.LatencyAverage),
+            Value(valueOf, SeriesNames.LatencyMin),
+            Value(valueOf, SeriesNames.LatencyMax),
+            Value(valueOf, SeriesNames.LatencyCount)),
+        Custom(valueOf));
+
+    private double Value(Func<int, double> valueOf, string name) => catalog.FindBest(name) is { } series ? valueOf(series.Index) : double.NaN;
+
+    private CpuSnapshot Cpu(Func<int, double> valueOf)
     {
         double[] cores = [.. catalog.Entries
             .Where(series => series.Definition.Name == SeriesNames.CpuUsage && series.Definition.Labels is { Count: 1 } labels && labels.ContainsKey("core"))
             .OrderBy(series => int.TryParse(series.Definition.Labels["core"], CultureInfo.InvariantCulture, out var core) ? core : int.MaxValue)
-            .Select(series => tick.ValueOf(series.Index))];
+            .Select(series => valueOf(series.Index))];
         return new CpuSnapshot(
-            Value(tick, SeriesNames.CpuUsage),
+            Value(valueOf, SeriesNames.CpuUsage),
             cores.Length > 0 ? cores.Length : Environment.ProcessorCount,
-            [Value(tick, SeriesNames.Load1), Value(tick, SeriesNames.Load5), Value(tick, SeriesNames.Load15)],
-            Value(tick, SeriesNames.CpuTemperature),
+            [Value(valueOf, SeriesNames.Load1), Value(valueOf, SeriesNames.Load5), Value(valueOf, SeriesNames.Load15)],
+            Value(valueOf, SeriesNames.CpuTemperature),
             cores);
     }
 
-    private MemorySnapshot Memory(Tick tick) => new(
-        Value(tick, SeriesNames.MemoryTotal),
-        Value(tick, SeriesNames.MemoryUsed),
-        Value(tick, SeriesNames.MemoryFree),
-        Value(tick, SeriesNames.MemoryUsagePercent),
-        Value(tick, SeriesNames.MemoryCached),
-        Value(tick, SeriesNames.MemoryBuffers),
-        Value(tick, SeriesNames.SwapTotal),
-        Value(tick, SeriesNames.SwapUsed));
+    private MemorySnapshot Memory(Func<int, double> valueOf) => new(
+        Value(valueOf, SeriesNames.MemoryTotal),
+        Value(valueOf, SeriesNames.MemoryUsed),
+        Value(valueOf, SeriesNames.MemoryFree),
+        Value(valueOf, SeriesNames.MemoryUsagePercent),
+        Value(valueOf, SeriesNames.MemoryCached),
+        Value(valueOf, SeriesNames.MemoryBuffers),
+        Value(valueOf, SeriesNames.SwapTotal),
+        Value(valueOf, SeriesNames.SwapUsed));
 
-    private DiskSnapshot Disk(Tick tick) => new(
-        Value(tick, SeriesNames.DiskTotal),
-        Value(tick, SeriesNames.DiskUsed),
-        Value(tick, SeriesNames.DiskFree),
-        Value(tick, SeriesNames.DiskUsagePercent),
-        Value(tick, SeriesNames.DiskReadOps),
-        Value(tick, SeriesNames.DiskWriteOps),
-        Value(tick, SeriesNames.DiskReadBytes),
-        Value(tick, SeriesNames.DiskWriteBytes),
-        Value(tick, SeriesNames.DiskReadRate),
-        Value(tick, SeriesNames.DiskWriteRate));
+    private DiskSnapshot Disk(Func<int, double> valueOf) => new(
+        Value(valueOf, SeriesNames.DiskTotal),
+        Value(valueOf, SeriesNames.DiskUsed),
+        Value(valueOf, SeriesNames.DiskFree),
+        Value(valueOf, SeriesNames.DiskUsagePercent),
+        Value(valueOf, SeriesNames.DiskReadOps),
+        Value(valueOf, SeriesNames.DiskWriteOps),
+        Value(valueOf, SeriesNames.DiskReadBytes),
+        Value(valueOf, SeriesNames.DiskWriteBytes),
+        Value(valueOf, SeriesNames.DiskReadRate),
+        Value(valueOf, SeriesNames.DiskWriteRate));
 
-    private NetworkSnapshot Network(Tick tick) => new(
-        Value(tick, SeriesNames.NetworkBytesReceived),
-        Value(tick, SeriesNames.NetworkBytesSent),
-        Value(tick, SeriesNames.NetworkPacketsReceived),
-        Value(tick, SeriesNames.NetworkPacketsSent),
-        Value(tick, SeriesNames.NetworkErrors),
-        Value(tick, SeriesNames.NetworkDrops),
-        Value(tick, SeriesNames.NetworkReceiveRate),
-        Value(tick, SeriesNames.NetworkSendRate));
+    private NetworkSnapshot Network(Func<int, double> valueOf) => new(
+        Value(valueOf, SeriesNames.NetworkBytesReceived),
+        Value(valueOf, SeriesNames.NetworkBytesSent),
+        Value(valueOf, SeriesNames.NetworkPacketsReceived),
+        Value(valueOf, SeriesNames.NetworkPacketsSent),
+        Value(valueOf, SeriesNames.NetworkErrors),
+        Value(valueOf, SeriesNames.NetworkDrops),
+        Value(valueOf, SeriesNames.NetworkReceiveRate),
+        Value(valueOf, SeriesNames.NetworkSendRate));
 
-    private ApplicationSnapshot Application(Tick tick) => new(
-        tick.TimestampMs,
-        catalog.FindBest(SeriesNames.RequestsTotal) is { Definition.IsDemo: true },
-        new RequestsSnapshot(
-            Value(tick, SeriesNames.RequestsTotal),
-            Value(tick, SeriesNames.RequestRate),
-            Value(tick, SeriesNames.ActiveConnections),
-            Value(tick, SeriesNames.QueuedRequests)),
-        Errors(tick),
-        new LatencySnapshot(
-            Value(tick, SeriesNames.LatencyP50),
-            Value(tick, SeriesNames.LatencyP90),
-            Value(tick, SeriesNames.LatencyP95),
-            Value(tick, SeriesNames.LatencyP99),
-            Value(tick, SeriesNames.LatencyAverage),
-            Value(tick, SeriesNames.LatencyMin),
-            Value(tick, SeriesNames.LatencyMax),
-            Value(tick, SeriesNames.LatencyCount)),
-        Custom(tick));
-
-    private ErrorsSnapshot Errors(Tick tick)
+    private ErrorsSnapshot Errors(long timestampMs, Func<int, double> valueOf)
     {
         var byType = new SortedDictionary<string, double>(StringComparer.Ordinal);
         foreach (var series in catalog.Entries)
         {
             if (series.Definition.Name == SeriesNames.ErrorsByType && series.Definition.Labels.TryGetValue("type", out var type))
-                byType[type] = tick.ValueOf(series.Index);
+                byType[type] = valueOf(series.Index);
         }
 
         // An error of after the tick belongs to the next one.
-        var last = meters.Requests.LastFailure is { } failure && failure.At.ToUnixTimeMilliseconds() <= tick.TimestampMs ? failure : null;
+        var last = meters.Requests.LastFailure is { } failure && failure.At.ToUnixTimeMilliseconds() <= timestampMs ? failure : null;
         return new ErrorsSnapshot(
-            Value(tick, SeriesNames.ErrorsTotal),
-            Value(tick, SeriesNames.ErrorRate),
-            Value(tick, SeriesNames.ErrorRatio),
+            Value(valueOf, SeriesNames.ErrorsTotal),
+            Value(valueOf, SeriesNames.ErrorRate),
+            Value(valueOf, SeriesNames.ErrorRatio),
             byType,
             last?.ToString(),
             last?.At.ToUnixTimeMilliseconds());
     }
 
-    private SortedDictionary<string, double> Custom(Tick tick)
+    private SortedDictionary<string, double> Custom(Func<int, double> valueOf)
     {
         var custom = new SortedDictionary<string, double>(StringComparer.Ordinal);
         foreach (var series in catalog.Entries)
         {
             if (series.Definition.Group == SeriesGroup.Custom)
-                custom[series.Key] = tick.ValueOf(series.Index);
+                custom[series.Key] = valueOf(series.Index);
         }
 
         return custom;

@@ -1,3 +1,4 @@
+using Dashboard.App.Api.Sockets;
 using Dashboard.App.Components.Viewing;
 using Dashboard.App.Engine;
 using Dashboard.App.Sources.Push;
@@ -14,6 +15,7 @@ internal sealed record StatsAnswer(
     ViewerStats Viewers,
     CatalogStats Catalog,
     PushStatus Push,
+    SocketStats Sockets,
     ProcessStats Process,
     bool Demo);
 

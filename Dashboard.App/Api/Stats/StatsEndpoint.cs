@@ -1,4 +1,5 @@
 using Dashboard.App.Api.Answers;
+using Dashboard.App.Api.Sockets;
 using Dashboard.App.Components.Viewing;
 using Dashboard.App.Engine;
 using Dashboard.App.Settings;
@@ -28,6 +29,7 @@ internal static class StatsEndpoint
             Viewers(services.GetRequiredService<ViewerRegistry>()),
             new CatalogStats(catalog.Count, catalog.Capacity, catalog.Refused),
             services.GetRequiredService<PushSource>().Status,
+            services.GetRequiredService<SocketCounts>().Stats,
             Process(),
             services.GetRequiredService<StartOptions>().IsDemo);
     }

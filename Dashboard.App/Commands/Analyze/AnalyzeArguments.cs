@@ -1,4 +1,5 @@
-using Dashboard.App.Api;
+using Dashboard.App.Analyses;
+using Dashboard.App.Commands.Analyze.Input;
 
 namespace Dashboard.App.Commands.Analyze;
 
@@ -14,7 +15,12 @@ internal sealed class AnalyzeArguments
     /// <summary>Options and parameters as text by plain name; a switch has an empty text.</summary>
     public Dictionary<string, string> Given { get; } = new(StringComparer.Ordinal);
 
-    public bool Has(string name) => Given.ContainsKey(CommandOption.Plain(name));
+    /// <summary>What is asked: by the command line and, where that is silent, by the members of a JSON input.</summary>
+    public AskedValues Asked(InputData? data = null) => new(
+        (data?.Asked ?? []).Concat(Given),
+        (data?.Parameters ?? []).Concat(Given.Keys.Where(name => !Kind.Options.Any(option => PlainName.Of(option.Name) == name))));
+
+    public bool Has(string name) => Given.ContainsKey(PlainName.Of(name));
 
     /// <param name="kind">What is asked for.</param>
     /// <param name="args">What follows.</param>
@@ -41,9 +47,9 @@ internal sealed class AnalyzeArguments
 
             var at = arg.IndexOf('=', StringComparison.Ordinal);
             var (name, value) = at < 0 ? (arg, null) : (arg[..at], arg[(at + 1)..]);
-            var plain = CommandOption.Plain(name);
-            var option = kind.Options.FirstOrDefault(known => CommandOption.Plain(known.Name) == plain);
-            if (option is null && !parameters.Any(known => CommandOption.Plain(known) == plain))
+            var plain = PlainName.Of(name);
+            var option = kind.Options.FirstOrDefault(known => PlainName.Of(known.Name) == plain);
+            if (option is null && !parameters.Any(known => PlainName.Of(known) == plain))
                 throw Unknown(kind, name, parameters);
             if (option is { Value: null })
                 value = value is null ? "" : throw new InputException($"{name} takes no value.", $"Write {name} alone.") { Value = value };

@@ -1,6 +1,6 @@
 using Dashboard.Analytics.Parameters;
-using Dashboard.App.Api;
-using Dashboard.App.Commands.Analyze.Answers;
+using Dashboard.App.Analyses;
+using Dashboard.App.Analyses.Answers;
 using Dashboard.App.Commands.Analyze.Input;
 using Dashboard.App.Engine.Packages;
 
@@ -20,7 +20,7 @@ internal sealed class AnalyzeCommand(Terminal terminal, Methods methods, Cancell
             return ListAll(args[1..].ToArray());
 
         var name = args[0];
-        var kind = Array.Find(AnalyzeKind.All, known => CommandOption.Plain(known.Name) == CommandOption.Plain(name)) ?? throw UnknownKind(name);
+        var kind = Array.Find(AnalyzeKind.All, known => PlainName.Of(known.Name) == PlainName.Of(name)) ?? throw UnknownKind(name);
         var arguments = AnalyzeArguments.Parse(kind, args[1..].ToArray(), ParameterNames(kind));
         if (arguments.Has("help"))
             return Print(AnalyzeHelp.Of(kind, methods));
@@ -29,7 +29,7 @@ internal sealed class AnalyzeCommand(Terminal terminal, Methods methods, Cancell
         if (arguments.Has("list"))
             return Answer(arguments, writer => List(writer, kind));
         if (arguments.Has("scores"))
-            return new ScoreFiles(terminal, new AskedValues(arguments), methods, stop).Write(arguments.Files);
+            return new ScoreFiles(terminal, arguments.Asked(), methods, stop).Write(arguments.Files);
         if (arguments.Has("out"))
             throw new InputException("--out is for --scores.", "Add --scores, or redirect the answer: > answer.json");
         return kind == AnalyzeKind.Correlation ? Correlate(arguments) : AnswerEach(arguments);
@@ -58,14 +58,14 @@ internal sealed class AnalyzeCommand(Terminal terminal, Methods methods, Cancell
 
     private List<(string? File, InputData Data, AskedValues Asked)> ReadAll(AnalyzeArguments arguments, bool isAll)
     {
-        var fromLine = new AskedValues(arguments);
+        var fromLine = arguments.Asked();
         var reader = new InputReader(terminal, fromLine.TimeForm(), fromLine.Text("column"), isAll, stop);
         string?[] files = arguments.Files.Count == 0 ? [null] : [.. arguments.Files];
         var all = new List<(string?, InputData, AskedValues)>();
         foreach (var file in files)
         {
             var data = reader.Read(file);
-            all.Add((file, data, new AskedValues(arguments, data)));
+            all.Add((file, data, arguments.Asked(data)));
         }
 
         return all;
@@ -85,7 +85,7 @@ internal sealed class AnalyzeCommand(Terminal terminal, Methods methods, Cancell
             }
         }
 
-        return Answer(arguments, writer => CorrelationAnswer.Write(writer, series, all[0].Asked));
+        return Answer(arguments, writer => CodeOf(CorrelationAnswer.Write(writer, series, all[0].Asked)));
     }
 
     private int AnswerEach(AnalyzeArguments arguments)
@@ -102,23 +102,25 @@ internal sealed class AnalyzeCommand(Terminal terminal, Methods methods, Cancell
         return Answer(arguments, writer =>
         {
             if (parts.Count == 1)
-                return AnswerOne(writer, arguments.Kind, parts[0].Series, parts[0].Asked);
-            var best = ExitCodes.NothingToAnalyse;
+                return CodeOf(AnswerOne(writer, arguments.Kind, parts[0].Series, parts[0].Asked));
+            var isAny = false;
             writer.StartObject();
             writer.StartArray("results");
             foreach (var (file, series, asked) in parts)
             {
                 writer.File = file;
-                best = Math.Min(best, AnswerOne(writer, arguments.Kind, series, asked));
+                isAny |= AnswerOne(writer, arguments.Kind, series, asked);
             }
 
             writer.EndArray();
             writer.EndObject();
-            return best;
+            return CodeOf(isAny);
         });
     }
 
-    private int AnswerOne(AnswerWriter writer, AnalyzeKind kind, OrderedSeries series, AskedValues asked)
+    private static int CodeOf(bool isAnalysed) => isAnalysed ? ExitCodes.Done : ExitCodes.NothingToAnalyse;
+
+    private bool AnswerOne(AnswerWriter writer, AnalyzeKind kind, OrderedSeries series, AskedValues asked)
     {
         stop.ThrowIfCancellationRequested();
         return kind.Name switch

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Dashboard.Analytics.Parameters;
+using Dashboard.App.Analyses;
+using Dashboard.App.Analyses.Showcase;
 using Dashboard.App.Engine.Packages;
 
 namespace Dashboard.App.Commands.Analyze;
@@ -32,7 +34,7 @@ internal static class AnalyzeHelp
         {
             foreach (var method in methods.Detectors)
                 Append(text, method.Name, method.Help, method.Parameters);
-            Append(text, Showcase.ShowcaseVote.Name, Showcase.ShowcaseVote.Help, []);
+            Append(text, ShowcaseVote.Name, ShowcaseVote.Help, []);
             foreach (var (package, method) in PackageKind.All.SelectMany(package => package.Detectors, (package, method) => (package, method)))
                 Append(text, method.Name, $"{method.Help} Needs {package.Option}.", method.Parameters);
         }

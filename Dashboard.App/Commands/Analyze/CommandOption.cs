@@ -8,7 +8,4 @@ internal sealed record CommandOption(string Name, string? Value, string Help)
 {
     /// <summary>As typed: words parted by dashes.</summary>
     public string Typed => "--" + string.Concat(Name.Select(letter => char.IsUpper(letter) ? $"-{char.ToLowerInvariant(letter)}" : $"{letter}"));
-
-    /// <summary>Names are compared without dashes, underscores and case, so that <c>window_size</c>, <c>--window-size</c> and <c>windowSize</c> are one.</summary>
-    public static string Plain(string name) => name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
 }

@@ -1,3 +1,4 @@
+using Dashboard.App.Analyses;
 using Dashboard.App.Commands.Backtesting;
 
 namespace Dashboard.App.Commands.Analyze;

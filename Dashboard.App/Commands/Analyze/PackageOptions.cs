@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Dashboard.App.Analyses;
 using Dashboard.App.Engine.Packages;
 
 namespace Dashboard.App.Commands.Analyze;
@@ -24,11 +25,11 @@ internal static class PackageOptions
     /// <exception cref="InputException">The model's file is not there, or holds no model of the kind that is wanted.</exception>
     public static Methods Apply(Methods methods, AnalyzeArguments arguments, bool isDetectors, Terminal terminal)
     {
-        var named = arguments.Given.GetValueOrDefault(CommandOption.Plain(Packages.Name));
+        var named = arguments.Given.GetValueOrDefault(PlainName.Of(Packages.Name));
         var places = PackagePlaces.Of(named, Environment.GetEnvironmentVariable(PackagePlaces.Variable), CommandLine.DefaultDataDirectory());
         if (arguments.Has(Torch.Name) && !isDetectors)
             methods = With(methods, PackageLoader.Load(PackageKind.Torch, places), isDetectors, terminal);
-        if (arguments.Given.GetValueOrDefault(CommandOption.Plain(Onnx.Name)) is { } file)
+        if (arguments.Given.GetValueOrDefault(PlainName.Of(Onnx.Name)) is { } file)
             methods = WithModel(methods, file, places, isDetectors, terminal);
         return methods;
     }

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Dashboard.Analytics.Anomalies;
-using Dashboard.App.Commands.Analyze.Answers;
+using Dashboard.App.Analyses;
+using Dashboard.App.Analyses.Answers;
 using Dashboard.App.Commands.Analyze.Input;
 
 namespace Dashboard.App.Commands.Analyze;

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Dashboard.Analytics.Forecasting.Selection;
+using Dashboard.App.Analyses;
+using Dashboard.App.Analyses.Answers;
 using Dashboard.App.Commands.Analyze;
-using Dashboard.App.Commands.Analyze.Answers;
 using Dashboard.App.Commands.Analyze.Input;
 
 namespace Dashboard.App.Commands.Backtesting;
@@ -51,7 +52,7 @@ internal sealed class BacktestCommand(Terminal terminal, Methods methods, Cancel
             throw new InputException("There is nothing to compare on.", $"Name a folder or files: dashboard backtest {args[0]} FOLDER");
 
         methods = PackageOptions.Apply(methods, arguments, isDetectors, terminal);
-        var asked = new AskedValues(arguments);
+        var asked = arguments.Asked();
         string[] files = [.. arguments.Files.SelectMany(FilesIn)];
         if (files.Length == 0)
             return ExitCodes.NothingToAnalyse;

@@ -1,6 +1,6 @@
 using Dashboard.Analytics.Forecasting;
 using Dashboard.Analytics.Forecasting.Selection;
-using Dashboard.App.Commands.Analyze.Input;
+using Dashboard.App.Analyses;
 
 namespace Dashboard.App.Commands.Backtesting;
 

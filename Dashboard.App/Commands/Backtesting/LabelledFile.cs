@@ -1,4 +1,4 @@
-using Dashboard.App.Commands.Analyze.Input;
+using Dashboard.App.Analyses;
 
 namespace Dashboard.App.Commands.Backtesting;
 

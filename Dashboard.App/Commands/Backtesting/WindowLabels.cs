@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Dashboard.App.Analyses;
 using Dashboard.App.Commands.Analyze;
 
 namespace Dashboard.App.Commands.Backtesting;

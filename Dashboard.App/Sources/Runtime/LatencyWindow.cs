@@ -45,17 +45,7 @@ internal sealed class LatencyWindow
                 _merged.Merge(slot);
         }
 
-        return _summary = _merged.Count == 0
-            ? LatencySummary.None
-            : new LatencySummary(
-                _merged.Count,
-                _merged.Quantile(0.50),
-                _merged.Quantile(0.90),
-                _merged.Quantile(0.95),
-                _merged.Quantile(0.99),
-                _merged.Mean,
-                _merged.Minimum,
-                _merged.Maximum);
+        return _summary = LatencySummary.Of(_merged);
     }
 
     private static int Slot(long second) => (int)(((second % Seconds) + Seconds) % Seconds);

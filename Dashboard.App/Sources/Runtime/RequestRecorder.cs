@@ -13,6 +13,7 @@ internal sealed class RequestRecorder(TimeProvider time)
 
     private readonly Lock _gate = new();
     private readonly LatencyWindow _latency = new();
+    private readonly LatencyHistory _history = new();
     private readonly string[] _errorTypes = new string[MostErrorTypes];
     private readonly long[] _errorCounts = new long[MostErrorTypes];
     private int _types;
@@ -50,6 +51,14 @@ internal sealed class RequestRecorder(TimeProvider time)
         }
     }
 
+    /// <summary>Latency of the requests that ended in a range, to ten seconds in the last hour and to a minute in the day before. Any thread may ask.</summary>
+    /// <param name="sinceMs">Beginning of the oldest stretch that it rests on; 0 when there was no request.</param>
+    public LatencySummary LatencyOf(long fromMs, long toMs, out long sinceMs)
+    {
+        lock (_gate)
+            return _history.Of(fromMs, toMs, out sinceMs);
+    }
+
     /// <summary>Name of an error type by its position, which never changes.</summary>
     public string ErrorType(int position)
     {
@@ -63,6 +72,7 @@ internal sealed class RequestRecorder(TimeProvider time)
         {
             _requests++;
             _latency.Add(Second(), seconds * 1_000);
+            _history.Add(time.GetUtcNow().ToUnixTimeMilliseconds(), seconds * 1_000);
             if (!request.IsError)
                 return;
             _errors++;

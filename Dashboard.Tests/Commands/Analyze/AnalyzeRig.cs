@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Dashboard.App.Analyses;
 using Dashboard.App.Commands.Analyze;
 using Dashboard.Tests.Settings;
 using Microsoft.Extensions.Time.Testing;

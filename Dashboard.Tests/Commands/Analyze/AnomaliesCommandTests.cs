@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dashboard.App.Analyses;
 
 namespace Dashboard.Tests.Commands.Analyze;
 

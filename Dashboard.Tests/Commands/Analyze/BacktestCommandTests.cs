@@ -1,3 +1,5 @@
+using Dashboard.App.Analyses;
+
 namespace Dashboard.Tests.Commands.Analyze;
 
 public sealed class BacktestCommandTests : IDisposable

@@ -2,6 +2,7 @@ using Dashboard.Analytics.Anomalies;
 using Dashboard.Analytics.Forecasting;
 using Dashboard.Analytics.Parameters;
 using Dashboard.Analytics.State;
+using Dashboard.App.Analyses;
 using Dashboard.App.Commands.Analyze;
 
 namespace Dashboard.Tests.Commands.Analyze;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dashboard.App.Analyses;
 using Dashboard.Tests.Analytics.Support;
 
 namespace Dashboard.Tests.Commands.Analyze;

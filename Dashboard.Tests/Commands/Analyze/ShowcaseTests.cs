@@ -1,4 +1,5 @@
-using Dashboard.App.Commands.Analyze.Showcase;
+using Dashboard.App.Analyses;
+using Dashboard.App.Analyses.Showcase;
 
 namespace Dashboard.Tests.Commands.Analyze;
 

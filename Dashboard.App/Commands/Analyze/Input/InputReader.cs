@@ -1,4 +1,5 @@
 using System.Text;
+using Dashboard.App.Analyses;
 
 namespace Dashboard.App.Commands.Analyze.Input;
 

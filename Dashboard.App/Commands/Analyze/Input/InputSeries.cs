@@ -1,3 +1,5 @@
+using Dashboard.App.Analyses;
+
 namespace Dashboard.App.Commands.Analyze.Input;
 
 /// <summary>One series as it was read: rows in the input's order, a gap is NaN.</summary>

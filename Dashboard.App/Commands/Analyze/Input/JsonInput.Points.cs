@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Dashboard.App.Analyses;
 
 namespace Dashboard.App.Commands.Analyze.Input;
 

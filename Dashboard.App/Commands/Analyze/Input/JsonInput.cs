@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Dashboard.App.Analyses;
 using Dashboard.App.Sources.Push;
 
 namespace Dashboard.App.Commands.Analyze.Input;

@@ -1,0 +1,52 @@
+using Dashboard.App.Api.Analysis;
+using Dashboard.App.Api.Answers;
+using Dashboard.App.Api.History;
+using Dashboard.App.Engine;
+using Dashboard.App.Stream;
+
+namespace Dashboard.App.Api.Aggregates;
+
+internal static class AggregateEndpoints
+{
+    private const int DefaultMinutes = 5;
+
+    /// <summary>GET /api/metrics/aggregate and /api/metrics/summary: machine and application over a range, and what was anomalous in it.</summary>
+    public static void MapAggregates(this IEndpointRouteBuilder routes)
+    {
+        var services = routes.ServiceProvider;
+        var (reader, time) = (services.GetRequiredService<AggregateReader>(), services.GetRequiredService<TimeProvider>());
+        var (episodes, catalog) = (services.GetRequiredService<EpisodeLog>(), services.GetRequiredService<SeriesCatalog>());
+        routes.MapRead("/api/metrics/aggregate", context => InWindowAsync(context, time, window => context.AnswerAsync(reader.Read(window), ApiJson.Plain.EnvelopeAggregateAnswer))).WithDescription(
+            "Machine and application over minutes (5; 1 to 43,200) or startTime and endTime: means, extremes, growth of counters, latency percentiles of all requests.");
+        routes.MapRead("/api/metrics/summary", context => InWindowAsync(context, time, window => context.AnswerAsync(Summary(reader, episodes, catalog, window), ApiJson.Plain.EnvelopeSummaryAnswer))).WithDescription(
+            "The aggregate and the anomalies of all series over minutes (5; 1 to 43,200) or startTime and endTime.");
+    }
+
+    private static Task InWindowAsync(HttpContext context, TimeProvider time, Func<TimeWindow, Task> answer)
+    {
+        var query = new QueryReader(context.Request.Query);
+        var window = TimeWindow.ReadMinutes(query, time.GetUtcNow().ToUnixTimeMilliseconds(), DefaultMinutes);
+        return query.Problem is { } problem ? context.RefuseAsync(StatusCodes.Status400BadRequest, problem) : answer(window);
+    }
+
+    private static SummaryAnswer Summary(AggregateReader reader, EpisodeLog episodes, SeriesCatalog catalog, TimeWindow window)
+    {
+        var found = AnomalyItem.In(episodes, window).ToList();
+        var aggregated = reader.Read(window);
+        return new SummaryAnswer(
+            aggregated.TimeWindow,
+            aggregated,
+            new AnomalyCount(found.Count, found.Count(item => item.Severity == "high"), found.Count(item => item.Severity == "medium"), found.Count(item => item.Severity == "low")),
+            [.. found.Where(item => item.Severity == "high")],
+            new DataStats(aggregated.DataPoints, catalog.Entries.Count(entry => entry.FirstSeenMs != 0)));
+    }
+}
+
+internal sealed record SummaryAnswer(
+    double TimeWindow, AggregateAnswer Aggregated, AnomalyCount AnomalyCount, IReadOnlyList<AnomalyItem> HighSeverityAnomalies, DataStats DataStats);
+
+internal sealed record AnomalyCount(int Total, int High, int Medium, int Low);
+
+/// <param name="DataPoints">Samples of cpu.usage in the range.</param>
+/// <param name="Series">Series that ever had a value.</param>
+internal sealed record DataStats(long DataPoints, int Series);

@@ -1,0 +1,66 @@
+using Dashboard.App.Api.Answers;
+using Dashboard.App.Api.History;
+using Dashboard.App.Stream;
+
+namespace Dashboard.App.Api.Export;
+
+internal static class ExportEndpoint
+{
+    private const int MostSeries = 1_000;
+    private const int DefaultMinutes = 15;
+
+    private static readonly Dictionary<string, IExportFormat> Formats = new(StringComparer.Ordinal) { ["csv"] = new CsvExport(), ["ndjson"] = new NdjsonExport() };
+
+    /// <summary>GET /api/metrics/export: samples of several series as a file.</summary>
+    public static void MapExport(this IEndpointRouteBuilder routes)
+    {
+        var services = routes.ServiceProvider;
+        var (catalog, lookup, ticks) = (services.GetRequiredService<SeriesCatalog>(), services.GetRequiredService<SeriesLookup>(), services.GetRequiredService<TickReader>());
+        var time = services.GetRequiredService<TimeProvider>();
+        routes.MapRead("/api/metrics/export", context => AnswerAsync(context, catalog, lookup, ticks, time)).WithDescription(
+            "Every kept sample as a file, one row a tick: metrics (all; at most 1,000, parted by commas), minutes (15) or startTime and endTime, format (csv or ndjson). Streamed, without an envelope; a gap is empty or null.");
+    }
+
+    private static async Task AnswerAsync(HttpContext context, SeriesCatalog catalog, SeriesLookup lookup, TickReader ticks, TimeProvider time)
+    {
+        var query = new QueryReader(context.Request.Query);
+        var names = SeriesLookup.ReadList(query, "metrics", "", MostSeries);
+        var window = TimeWindow.ReadMinutes(query, time.GetUtcNow().ToUnixTimeMilliseconds(), DefaultMinutes);
+        var format = Formats[query.Choice("format", "csv", [.. Formats.Keys])];
+        if (query.Problem is { } problem)
+        {
+            await context.RefuseAsync(StatusCodes.Status400BadRequest, problem);
+            return;
+        }
+
+        var entries = names.Count == 0 ? [.. catalog.Entries.Where(entry => entry.FirstSeenMs != 0).Take(MostSeries)] : new List<SeriesEntry>();
+        foreach (var name in names)
+        {
+            if (lookup.Find(name, "", out problem) is not { } entry)
+            {
+                await context.RefuseAsync(StatusCodes.Status404NotFound, problem);
+                return;
+            }
+
+            entries.Add(entry);
+        }
+
+        context.Response.ContentType = format.ContentType;
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"metrics-{window.ToMs}.{format.Extension}\"";
+        if (HttpMethods.IsHead(context.Request.Method))
+            return;
+        await format.WriteAsync(context.Response.BodyWriter, [.. entries.Select(entry => entry.Key)], Rows(ticks, entries, window), context.RequestAborted);
+    }
+
+    private static IEnumerable<ExportRow> Rows(TickReader ticks, List<SeriesEntry> entries, TimeWindow window)
+    {
+        var values = new double[entries.Count];
+        return ticks.Of(window, (timeMs, valueOf) =>
+        {
+            for (var place = 0; place < values.Length; place++)
+                values[place] = valueOf(entries[place].Index);
+            return new ExportRow(timeMs, values);
+        });
+    }
+}
