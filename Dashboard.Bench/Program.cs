@@ -4,6 +4,7 @@ using Dashboard.Bench.Costs;
 using Dashboard.Bench.Forecasting;
 using Dashboard.Bench.Gates;
 using Dashboard.Bench.Injection;
+using Dashboard.Bench.Interface;
 using Dashboard.Bench.Live;
 using Dashboard.Bench.Nab;
 using Dashboard.Bench.Showcase;
@@ -21,6 +22,7 @@ public static class EntryPoint
           pictures DIR     Screenshots of every page of the demo, at three sizes, dark and light.
           live             The built application and a real Chromium: start, latency, bytes and calls a tick, CPU and memory.
           circuits [n]     CPU and memory of the server with n viewers (200) that answer but draw nothing.
+          api [n]          Answers of the API: p50, p99, requests a second; n clients of the socket (1,000) at one update a second.
           start            Only the start: process to first live frame.
           nab ...          Scores the detectors on the open files of the Numenta Anomaly Benchmark; --check holds the scores on record,
                            --cross chooses the thresholds on other files than the scored ones.
@@ -36,6 +38,7 @@ public static class EntryPoint
         """;
 
     private const int DefaultCircuits = 200;
+    private const int DefaultClients = 1_000;
     private const int DefaultMinutes = 10;
     private const int QuietMinutes = 60;
 
@@ -68,6 +71,8 @@ public static class EntryPoint
                 return await LiveRun.RunAsync();
             case ["circuits", ..] when Number(args, DefaultCircuits) is { } circuits:
                 return await CircuitsRun.RunAsync(circuits);
+            case ["api", ..] when Number(args, DefaultClients) is { } clients:
+                return await ApiRun.RunAsync(clients);
             case ["start"]:
                 return await StartRun.RunAsync();
             case ["resident", ..] when Number(args, DefaultMinutes) is { } minutes:

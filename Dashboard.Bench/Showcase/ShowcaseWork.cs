@@ -28,7 +28,7 @@ internal sealed record ShowcaseWork(string Name, double PublishedMs, bool IsSame
         for (var i = 0; i < Points; i++)
             times[i] = 1_700_000_000_000 + (1000L * i);
         var series = new OrderedSeries("value", times, values, TimeForm.Milliseconds, WasUnordered: false);
-        var asked = new AskedValues(AnalyzeArguments.Parse(AnalyzeKind.Statistics, [], []));
+        var asked = AnalyzeArguments.Parse(AnalyzeKind.Statistics, [], []).Asked();
         return
         [
             new("z-score 2.5 over all", 3.3, true, () => ShowcaseDetectors.ZScore(values)),

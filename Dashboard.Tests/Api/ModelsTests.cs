@@ -31,6 +31,20 @@ public sealed class ModelsTests(DashboardHost host)
         Assert.True(alpha.GetProperty("optional").GetBoolean());
     }
 
+    [Fact]
+    public async Task Who_has_the_list_already_is_told_so_until_it_changes()
+    {
+        var first = await host.GetAsync("/api/metrics/models");
+        var tag = first.Headers["etag"];
+
+        var again = await host.SendAsync(HttpMethod.Get, "/api/metrics/models", null, request => request.Headers.TryAddWithoutValidation("If-None-Match", tag));
+        var other = await host.SendAsync(HttpMethod.Get, "/api/metrics/models", null, request => request.Headers.TryAddWithoutValidation("If-None-Match", "\"other\""));
+
+        Assert.StartsWith("W/\"", tag, StringComparison.Ordinal);
+        Assert.Equal((System.Net.HttpStatusCode.NotModified, ""), (again.Status, again.Body));
+        Assert.Equal(System.Net.HttpStatusCode.OK, other.Status);
+    }
+
     private static IEnumerable<string?> Names(JsonElement items) => items.EnumerateArray().Select(item => item.GetProperty("name").GetString());
 
     private static IEnumerable<string> Running(JsonElement items) => items.EnumerateArray()

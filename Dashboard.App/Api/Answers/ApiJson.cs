@@ -19,6 +19,7 @@ namespace Dashboard.App.Api.Answers;
 [JsonSerializable(typeof(Envelope<Snapshot>))]
 [JsonSerializable(typeof(Envelope<CatalogAnswer>))]
 [JsonSerializable(typeof(Envelope<ModelsAnswer>))]
+[JsonSerializable(typeof(ModelsAnswer))]
 [JsonSerializable(typeof(Envelope<PushAnswer>))]
 [JsonSerializable(typeof(Envelope<SimulateAnswer>))]
 [JsonSerializable(typeof(Envelope<StatsAnswer>))]

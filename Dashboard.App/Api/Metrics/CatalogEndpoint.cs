@@ -22,10 +22,10 @@ internal static class CatalogEndpoint
 
     private static Task AnswerAsync(HttpContext context, SeriesCatalog catalog)
     {
-        var match = context.Request.Query["match"].ToString();
-        if (match.Length > LongestMatch)
-            return context.RefuseAsync(StatusCodes.Status400BadRequest, $"match has {match.Length} characters; at most {LongestMatch} are allowed.");
-        if (!QueryNumber.TryRead(context.Request.Query, "limit", SeriesCatalog.LargestCapacity, 1, SeriesCatalog.LargestCapacity, out var limit, out var problem))
+        var query = new QueryReader(context.Request.Query);
+        var match = query.Text("match", "", LongestMatch);
+        var limit = query.Whole("limit", SeriesCatalog.LargestCapacity, 1, SeriesCatalog.LargestCapacity);
+        if (query.Problem is { } problem)
             return context.RefuseAsync(StatusCodes.Status400BadRequest, problem);
 
         var entries = catalog.Entries;

@@ -13,7 +13,7 @@ internal static class ModelsEndpoint
     public static void MapModels(this IEndpointRouteBuilder routes)
     {
         var settings = routes.ServiceProvider.GetRequiredService<SettingsStore>();
-        routes.MapRead("/api/metrics/models", context => context.AnswerAsync(Describe(settings.Current), ApiJson.Plain.EnvelopeModelsAnswer))
+        routes.MapRead("/api/metrics/models", context => context.AnswerCachedAsync(Describe(settings.Current), ApiJson.Plain.ModelsAnswer, ApiJson.Plain.EnvelopeModelsAnswer))
             .WithDescription("Every detector and forecaster: name, what it is good for, its parameters with unit, range and default, and whether the live dashboard runs it.");
     }
 
