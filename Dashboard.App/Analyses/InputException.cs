@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Dashboard.App.Analyses;
 
 /// <summary>Input or a command line that cannot be understood: what is wrong, where, and what mends it.</summary>
-internal class InputException(string problem, string fix) : Exception($"{problem}{(problem.EndsWith('.') || problem.EndsWith('?') ? "" : ".")} {fix}")
+internal class InputException(string problem, string fix) : Exception($"{problem}{(problem.EndsWith('.') || problem.EndsWith('?') ? "" : ".")} {fix}".TrimEnd())
 {
     private const int MostQuoted = 80;
 

@@ -51,7 +51,7 @@ internal sealed class TrafficOrders(Simulator? simulator)
             problems.Add("requests is not a whole number.");
         return problems.Count == 0
             ? new SimulationOrder((int)requests, errorRate, latency, seconds)
-            : throw new InputException(string.Join(" ", problems), $"An example: {Example}.");
+            : throw new InputException(string.Join(" ", problems), fix: "");
     }
 
     private static double Number(JsonElement body, string member, double absent, double minimum, double maximum, List<string> problems)

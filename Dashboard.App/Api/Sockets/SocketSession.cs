@@ -12,6 +12,8 @@ internal sealed class SocketSession(SocketClient client, WebSocket socket, Socke
 {
     private const int FirstBuffer = 4_096;
 
+    private static readonly MessagePackSerializerOptions Untrusted = MessagePackSerializerOptions.Standard.WithSecurity(MessagePackSecurity.UntrustedData);
+
     private readonly MessageRate _rate = new(time);
     private int _refused;
 
@@ -106,8 +108,6 @@ internal sealed class SocketSession(SocketClient client, WebSocket socket, Socke
             throw new InputException("The message is not MessagePack.", "Send a map such as {type: ping}.");
         }
     }
-
-    private static readonly MessagePackSerializerOptions Untrusted = MessagePackSerializerOptions.Standard.WithSecurity(MessagePackSecurity.UntrustedData);
 
     private void Answer(SocketRequest request)
     {
