@@ -31,16 +31,12 @@ internal sealed class HistoryReplay
     /// <param name="progress">Gets 0 to 1.</param>
     public void Run(Action<TurnStamp, HistorySlice, int> turn, IProgress<double>? progress, CancellationToken cancellation)
     {
-        for (var from = _first; from <= _last;)
+        foreach (var piece in _history.Pieces(_series, _first, _last, PieceTicks))
         {
             cancellation.ThrowIfCancellationRequested();
-            var piece = _history.Read(_series, from, Math.Min(from + PieceTicks - 1, _last));
             for (var column = 0; column < piece.Count; column++)
                 turn(StampOf(piece, column), piece, column);
-
-            // An overtaken piece is empty and stands at the oldest tick that there still is.
-            from = piece.Count == 0 ? Math.Max(from + 1, _history.OldestSequence) : piece.LastSequence + 1;
-            progress?.Report(Count == 0 ? 1 : Math.Clamp((double)(from - _first) / Count, 0, 1));
+            progress?.Report(Math.Clamp((double)(piece.LastSequence + 1 - _first) / Count, 0, 1));
         }
     }
 

@@ -58,6 +58,23 @@ public sealed class RecentHistory
         return oldestNow <= from ? slice : slice.WithoutFirst((int)Math.Min(count, oldestNow - from));
     }
 
+    /// <summary>
+    /// Copies a range of ticks piece by piece as they are asked for, so that even thousands of series take little memory; what the writer overtakes meanwhile is left out from the front.
+    /// </summary>
+    /// <param name="ticks">Ticks of a piece at most.</param>
+    internal IEnumerable<HistorySlice> Pieces(int[] series, long fromSequence, long toSequence, int ticks)
+    {
+        for (var from = Math.Max(fromSequence, OldestSequence); from <= toSequence;)
+        {
+            var piece = Read(series, from, Math.Min(from + ticks - 1, toSequence));
+            if (piece.Count > 0)
+                yield return piece;
+
+            // An overtaken piece is empty and stands at the oldest tick that there still is.
+            from = piece.Count == 0 ? Math.Max(from + 1, OldestSequence) : piece.LastSequence + 1;
+        }
+    }
+
     /// <summary>Copies the ticks of the last <paramref name="milliseconds"/> before the newest one.</summary>
     public HistorySlice ReadLast(ReadOnlySpan<int> series, long milliseconds)
     {

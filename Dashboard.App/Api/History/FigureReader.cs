@@ -43,18 +43,14 @@ internal sealed class FigureReader(CollectorLoop collector)
         var history = collector.History;
         int[] known = [.. series.Where(index => index >= 0)];
         var last = history.FirstSequenceSince(window.ToMs + 1) - 1;
-        for (var from = history.FirstSequenceSince(window.FromMs); from <= last;)
+        foreach (var piece in history.Pieces(known, history.FirstSequenceSince(window.FromMs), last, PieceTicks))
         {
-            var piece = history.Read(known, from, Math.Min(from + PieceTicks - 1, last));
             var row = 0;
             for (var place = 0; place < series.Length; place++)
             {
                 if (series[place] >= 0)
                     Add(figures[place], piece.TimestampsMs, piece.Values[row++]);
             }
-
-            // An overtaken piece is empty and stands at the oldest tick that there still is.
-            from = piece.Count == 0 ? Math.Max(from + 1, history.OldestSequence) : piece.LastSequence + 1;
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class SeriesReader(CollectorLoop collector)
         var oldest = history.TimestampOf(history.OldestSequence);
         var older = window with { ToMs = Math.Min(window.ToMs, oldest == 0 ? window.ToMs : oldest - MinuteMs) };
         AddMinutes(entry, older, ShareOf(older, window, mostPoints), times, values, tiers);
-        AddTicks(slice, window, mostPoints - times.Count, times, values, tiers);
+        AddTicks(slice, window, 0, mostPoints - times.Count, times, values, tiers);
         return new SeriesPoints(times, values, tiers);
     }
 
@@ -51,8 +51,7 @@ internal sealed class SeriesReader(CollectorLoop collector)
         }
 
         var slice = history.Read([entry.Index], history.FirstSequenceSince(window.FromMs), history.FirstSequenceSince(window.ToMs + 1) - 1);
-        var most = leastStepMs > 0 && slice.Count > 0 ? (int)Math.Min(mostPoints, 1 + ((slice.TimestampsMs[^1] - slice.TimestampsMs[0]) / leastStepMs)) : mostPoints;
-        AddTicks(slice, window, most, times, values, tiers);
+        AddTicks(slice, window, leastStepMs, mostPoints, times, values, tiers);
         return new SeriesPoints(times, values, tiers);
     }
 
@@ -81,14 +80,14 @@ internal sealed class SeriesReader(CollectorLoop collector)
         tiers.Add(new PointTier(first * MinuteMs, ((last + 1) * MinuteMs) - 1, width * MinuteMs));
     }
 
-    private static void AddTicks(HistorySlice slice, TimeWindow window, int mostPoints, List<long> times, List<double> values, List<PointTier> tiers)
+    private static void AddTicks(HistorySlice slice, TimeWindow window, long leastStepMs, int mostPoints, List<long> times, List<double> values, List<PointTier> tiers)
     {
         var row = slice.Values[0];
         var first = Array.FindIndex(row, value => !double.IsNaN(value));
         if (first < 0)
             return;
         var (startMs, endMs) = (slice.TimestampsMs[first], slice.TimestampsMs[^1]);
-        if (slice.Count - first <= mostPoints)
+        if (leastStepMs == 0 && slice.Count - first <= mostPoints)
         {
             times.AddRange(slice.TimestampsMs[first..]);
             values.AddRange(row[first..]);
@@ -96,7 +95,7 @@ internal sealed class SeriesReader(CollectorLoop collector)
             return;
         }
 
-        var width = WidthFor(startMs, endMs, mostPoints);
+        var width = WidthFor(startMs, endMs, leastStepMs, mostPoints);
         for (var column = first; column < slice.Count;)
         {
             var bucket = slice.TimestampsMs[column] / width;
@@ -116,10 +115,10 @@ internal sealed class SeriesReader(CollectorLoop collector)
         tiers.Add(new PointTier(startMs, endMs, width));
     }
 
-    /// <summary>The narrowest round width of so many buckets at most.</summary>
-    private static long WidthFor(long startMs, long endMs, int mostPoints)
+    /// <summary>The narrowest round width of at least a step and of so many buckets at most.</summary>
+    private static long WidthFor(long startMs, long endMs, long leastStepMs, int mostPoints)
     {
-        if (Array.Find(Widths, width => BucketsOf(width) <= mostPoints) is > 0 and var round)
+        if (Array.Find(Widths, width => width >= leastStepMs && BucketsOf(width) <= mostPoints) is > 0 and var round)
             return round;
         var whole = MinuteMs;
         while (BucketsOf(whole) > mostPoints)

@@ -33,20 +33,15 @@ internal sealed class TickReader(CollectorLoop collector)
 
     private IEnumerable<T> Between<T>(long first, long last, Func<long, long, Func<int, double>, T> read)
     {
-        var history = collector.History;
         var rows = RowsOf(read);
         int[] series = [.. rows.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
-        for (var from = Math.Max(first, history.OldestSequence); from <= last;)
+        foreach (var piece in collector.History.Pieces(series, first, last, PieceTicks))
         {
-            var piece = history.Read(series, from, Math.Min(from + PieceTicks - 1, last));
             for (var column = 0; column < piece.Count; column++)
             {
                 var at = column;
                 yield return read(piece.FirstSequence + column, piece.TimestampsMs[column], index => rows.TryGetValue(index, out var row) ? piece.Values[row][at] : double.NaN);
             }
-
-            // An overtaken piece is empty and stands at the oldest tick that there still is.
-            from = piece.Count == 0 ? Math.Max(from + 1, history.OldestSequence) : piece.LastSequence + 1;
         }
     }
 
