@@ -16,7 +16,7 @@ public sealed class AddressTests(BrowserFixture browser)
             await page.ReadyAsync();
             await page.LiveAsync();
             await page.Page.Keyboard.PressAsync("]");
-            await page.Page.WaitForURLAsync("**/?window=5");
+            await page.AtAsync("/?window=5");
             await Assertions.Expect(Window(page, "5 min")).ToHaveAttributeAsync("aria-pressed", "true");
             await page.WaitAsync("() => { const { from, now } = dashboardCharts.range(); return now - from === 300000; }");
 
@@ -41,7 +41,7 @@ public sealed class AddressTests(BrowserFixture browser)
             await page.Page.Mouse.DownAsync();
             await page.Page.Mouse.MoveAsync(plot.X + plot.Width * 0.7f, plot.Y + 40, new() { Steps = 4 });
             await page.Page.Mouse.UpAsync();
-            await page.Page.WaitForURLAsync("**from=*");
+            await page.AtAsync("from=");
             var address = page.Page.Url;
 
             await page.Page.ReloadAsync();
@@ -63,11 +63,11 @@ public sealed class AddressTests(BrowserFixture browser)
         {
             await page.ReadyAsync();
             await page.Page.GetByRole(AriaRole.Link, new() { Name = "Status" }).ClickAsync();
-            await page.Page.WaitForURLAsync("**/status?window=15");
+            await page.AtAsync("/status?window=15");
 
             await page.Page.GoBackAsync();
 
-            await page.Page.WaitForURLAsync("**/?window=15");
+            await page.AtAsync("/?window=15");
             await Assertions.Expect(Window(page, "15 min")).ToHaveAttributeAsync("aria-pressed", "true");
             await page.WaitAsync("() => window.dashboardCharts?.counts().charts > 9");
             Findings.None(page.Errors);

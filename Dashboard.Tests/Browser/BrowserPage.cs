@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Dashboard.Tests.Support;
 using Microsoft.Playwright;
 
@@ -38,6 +39,12 @@ internal sealed class BrowserPage : IAsyncDisposable
 
     /// <summary>Waits until the page answers to keys and clicks: a prerendered page does not yet.</summary>
     public Task ReadyAsync() => WaitAsync("() => document.documentElement.dataset.ready !== undefined", seconds: 30);
+
+    /// <summary>
+    /// Waits until the address has this in it. It is asked for again and again: waiting for the event of a navigation misses one that
+    /// came between the look at the address and the beginning of the wait.
+    /// </summary>
+    public Task AtAsync(string part) => Assertions.Expect(Page).ToHaveURLAsync(new Regex(Regex.Escape(part)), new() { Timeout = 30_000 });
 
     /// <summary>Waits until so much time has passed for the page.</summary>
     public async Task PassAsync(int milliseconds) =>

@@ -38,9 +38,10 @@ public sealed partial class TableTwinTests(BrowserFixture browser)
             """
             chart => {
                 const { range, inspect } = dashboardCharts;
-                const { from, to } = range();
+                // A frame that was on its way when the picture froze is held, but not drawn.
+                const { from, to, now } = range();
                 const held = inspect(chart);
-                const take = column => column.filter((_, at) => held.times[at] >= from && held.times[at] <= to);
+                const take = column => column.filter((_, at) => held.times[at] >= from && held.times[at] <= (now ?? to));
                 return { times: take(held.times), values: take(held.values).map(value => Number.isFinite(value) ? value : null), marks: take(held.marks) };
             }
             """, chart);
