@@ -22,14 +22,15 @@ var builder = Serving.CreateBuilder(invocation);
 builder.Services.AddSettings().AddMetricStream();
 builder.Services.AddHostSource().AddRuntimeSource().AddPushSource().AddSimulationSource(invocation.Start.IsDemo);
 builder.Services.AddEngine();
-builder.Services.AddAccess().AddApi().AddPages();
+builder.Services.AddAccess(builder.Configuration).AddApi().AddPages();
 
 var app = builder.Build();
 app.UseTrafficSorting();
 app.UseAccess();
 app.UsePages();
 app.UseApiAnswers();
-app.UseAntiforgery();
+app.UseSignIn();
+app.MapAccess();
 app.MapApi();
 app.MapDemo();
 app.MapPages();

@@ -1,3 +1,4 @@
+using Dashboard.App.Api.Accounts;
 using Dashboard.App.Api.Aggregates;
 using Dashboard.App.Api.Analysis;
 using Dashboard.App.Api.Answers;
@@ -53,6 +54,7 @@ public static class ApiRoom
         routes.MapExport();
         routes.MapSockets();
         routes.MapEventStream();
+        routes.MapAccounts();
         return routes;
     }
 

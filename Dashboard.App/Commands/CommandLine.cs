@@ -17,7 +17,8 @@ internal static class CommandLine
         The last two read files, answer and end; each has a --help of its own.
 
         Options of serve:
-          --urls URL      Where to listen (default http://localhost:5000). Loopback only; several are parted by ';'.
+          --urls URL      Where to listen (default http://localhost:5000). Loopback only, unless people sign in; several are parted by ';'.
+          --sign-in       Everybody has to sign in. The first start prints a one-time link for the first administrator.
           --data DIR      Folder for settings and kept history (default: the user's own data folder). Created when missing.
           --demo          Adds demo endpoints and gentle demo traffic, labelled as demo everywhere.
           --with-torch    Lets the models of the optional package torch join the automatic forecasts (see docs/OPTIONAL_MODELS.md).
@@ -25,12 +26,12 @@ internal static class CommandLine
           --help          Shows this.
           --version       Shows the version.
 
-        A setting of the web host may be given as --Section:Key=value, for example --Logging:LogLevel:Default=Debug.
+        More settings of access (names, proxies, sign-in by a provider, TLS) are in docs/ACCESS.md. A setting of the web host may be given as --Section:Key=value, for example --Logging:LogLevel:Default=Debug.
         """;
 
     private const int Misunderstood = 2;
 
-    private static readonly string[] Options = ["--urls", "--data", "--demo", "--with-torch", "--packages", "--help", "--version"];
+    private static readonly string[] Options = ["--urls", "--data", "--demo", "--sign-in", "--with-torch", "--packages", "--help", "--version"];
 
     /// <summary>Keys of the web host that test hosts and hosting environments hand over as options.</summary>
     private static readonly HashSet<string> HostKeys = new(StringComparer.OrdinalIgnoreCase)
@@ -63,10 +64,13 @@ internal static class CommandLine
                     return Invocation.Finished(Help, 0);
                 case "--version":
                     return Invocation.Finished(Version, 0);
+                case "--sign-in" when given is null or "true" or "false":
+                    host.Add($"--Access:SignIn={given ?? "true"}");
+                    break;
                 case "--demo" or "--with-torch" when given is null or "true" or "false":
                     start = option == "--demo" ? start with { IsDemo = given is not "false" } : start with { IsWithTorch = given is not "false" };
                     break;
-                case "--demo" or "--with-torch":
+                case "--demo" or "--with-torch" or "--sign-in":
                     return Wrong($"{option}={given} is neither true nor false. Write {option} alone to turn it on.");
                 case "--data" or "--urls" or "--packages":
                     if (given is null && !(queue.TryPeek(out given) && !given.StartsWith("--", StringComparison.Ordinal) && queue.TryDequeue(out _)) || string.IsNullOrWhiteSpace(given))

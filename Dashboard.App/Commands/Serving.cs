@@ -1,5 +1,8 @@
+using System.Net;
 using System.Net.Sockets;
-using Dashboard.App.Access;
+using Dashboard.App.Access.Network;
+using Dashboard.App.Access.Options;
+using Dashboard.App.Access.SignIn;
 using Dashboard.App.Settings;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
@@ -19,6 +22,8 @@ internal static partial class Serving
     public static WebApplicationBuilder CreateBuilder(Invocation invocation)
     {
         var builder = WebApplication.CreateBuilder([.. DefaultRoot(), .. invocation.HostArguments]);
+        builder.Configuration.AddJsonFile(Path.Combine(invocation.Start.DataDirectory, "serve.json"), optional: true, reloadOnChange: false);
+        builder.Configuration.AddEnvironmentVariables().AddCommandLine(invocation.HostArguments);
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
         builder.Logging.AddSimpleConsole(console =>
@@ -40,7 +45,10 @@ internal static partial class Serving
     /// <returns>The exit code: 0, 1 when the address cannot be had, 2 when the configuration is wrong.</returns>
     public static async Task<int> ServeAsync(this WebApplication app)
     {
-        if (LoopbackAddresses.FindForeign(app.Configuration) is { } refusal)
+        var access = app.Services.GetRequiredService<AccessReading>();
+        if (access.Errors.Count > 0)
+            return Say(string.Join('\n', access.Errors), Misconfigured);
+        if (ListenAddresses.FindForeign(app.Configuration, access.Options) is { } refusal)
             return Say(refusal, Misconfigured);
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Dashboard");
         var directory = app.Services.GetRequiredService<DataDirectory>();
@@ -51,6 +59,10 @@ internal static partial class Serving
         try
         {
             await app.StartAsync();
+        }
+        catch (Exception exception) when (exception is InvalidDataException)
+        {
+            return Say(exception.Message, Misconfigured);
         }
         catch (Exception exception) when (exception is IOException or SocketException or InvalidOperationException or NotSupportedException)
         {
@@ -82,9 +94,22 @@ internal static partial class Serving
     private static void Announce(WebApplication app, ILogger log)
     {
         var start = app.Services.GetRequiredService<StartOptions>();
-        Log.Listening(log, string.Join(", ", app.Urls), start.DataDirectory);
+        var isOpen = !app.Services.GetRequiredService<AccessOptions>().SignIn;
+        Log.Listening(log, string.Join(", ", app.Urls), isOpen ? "this machine only" : "after signing in", start.DataDirectory);
         if (start.IsDemo)
             Log.DemoIsOn(log);
+        if (!isOpen && app.Services.GetRequiredService<FirstStart>().Issue() is { } token)
+            ShowFirstLink(app, token);
+    }
+
+    /// <summary>On the console only: the log may be kept where others read it.</summary>
+    private static void ShowFirstLink(WebApplication app, string token)
+    {
+        var options = app.Services.GetRequiredService<AccessOptions>();
+        var address = BindingAddress.Parse(app.Urls.First());
+        var host = address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? options.Hosts.Count > 0 ? options.Hosts[0] : Dns.GetHostName() : address.Host;
+        Console.Out.WriteLine($"There is no administrator yet. Within {FirstStart.Lifetime.TotalMinutes:0} minutes, open this link once to become it:");
+        Console.Out.WriteLine($"  {address.Scheme}://{host}:{address.Port}{options.PathBase}/welcome?token={token}");
     }
 
     /// <summary>The keys that protect a page's state live with the rest of the data; where there is no place for them, they last as long as the process.</summary>
@@ -109,8 +134,8 @@ internal static partial class Serving
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Open {Addresses} (this machine only). Data: {DataDirectory}")]
-        public static partial void Listening(ILogger logger, string addresses, string dataDirectory);
+        [LoggerMessage(1, LogLevel.Information, "Open {Addresses} ({Who}). Data: {DataDirectory}")]
+        public static partial void Listening(ILogger logger, string addresses, string who, string dataDirectory);
 
         [LoggerMessage(2, LogLevel.Information, "Demo traffic is on; everything it makes is labelled demo")]
         public static partial void DemoIsOn(ILogger logger);

@@ -25,6 +25,7 @@ public static class ComponentsRoom
             hub.KeepAliveInterval = TimeSpan.FromSeconds(4);
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(12);
         });
+        services.AddCascadingAuthenticationState();
         services.Configure<RequestLocalizationOptions>(FollowTheBrowser);
         return services
             .AddViewing()
@@ -45,7 +46,7 @@ public static class ComponentsRoom
 
     public static IEndpointRouteBuilder MapPages(this IEndpointRouteBuilder routes)
     {
-        routes.MapStaticAssets();
+        routes.MapStaticAssets().AllowAnonymous();
         routes.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'");
         return routes;
     }

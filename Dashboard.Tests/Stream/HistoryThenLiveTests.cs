@@ -70,6 +70,7 @@ public sealed class HistoryThenLiveTests
     public async Task Slices_read_while_the_writer_overtakes_hold_only_what_they_say()
     {
         var small = new RecentHistory(64);
+        var hasBegun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var reading = Task.Run(() =>
         {
             var (slices, wrong) = (0, 0);
@@ -77,6 +78,7 @@ public sealed class HistoryThenLiveTests
             {
                 var slice = small.Read([0, 1], 1, long.MaxValue);
                 slices++;
+                hasBegun.TrySetResult();
                 for (var column = 0; column < slice.Count; column++)
                 {
                     var sequence = slice.FirstSequence + column;
@@ -88,6 +90,8 @@ public sealed class HistoryThenLiveTests
             return (slices, wrong);
         });
 
+        // On a busy machine everything would be written before the reader has its first turn.
+        await hasBegun.Task;
         for (var sequence = 1; sequence <= Last; sequence++)
         {
             small.Append(Ticks.Of(sequence, sequence, -sequence));

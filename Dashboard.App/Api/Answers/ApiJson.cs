@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Dashboard.App.Api.Accounts;
 using Dashboard.App.Api.Aggregates;
 using Dashboard.App.Api.Analysis;
 using Dashboard.App.Api.Health;
@@ -30,6 +31,12 @@ namespace Dashboard.App.Api.Answers;
 [JsonSerializable(typeof(Envelope<SummaryAnswer>))]
 [JsonSerializable(typeof(Envelope<EpisodesAnswer>))]
 [JsonSerializable(typeof(AnomalyItem))]
+[JsonSerializable(typeof(Envelope<MeAnswer>))]
+[JsonSerializable(typeof(Envelope<UsersAnswer>))]
+[JsonSerializable(typeof(Envelope<KeysAnswer>))]
+[JsonSerializable(typeof(Envelope<NewKeyAnswer>))]
+[JsonSerializable(typeof(Envelope<AuditAnswer>))]
+[JsonSerializable(typeof(Envelope<DoneAnswer>))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>The one to use: the answers are JSON and say so (nosniff), so quotes are not escaped for the sake of HTML.</summary>

@@ -14,9 +14,11 @@ internal static class HealthEndpoints
             routes.MapRead(prefix, async context => await AnswerAsync(context, await checks.AllAsync()))
                 .WithDescription("Every check. degraded still answers 200; unhealthy is 503.");
             routes.MapRead($"{prefix}/live", context => AnswerAsync(context, checks.Live()))
-                .WithDescription("503 when the collector has stopped working: start the process again.");
+                .WithDescription("503 when the collector has stopped working: start the process again.")
+                .AllowAnonymous();
             routes.MapRead($"{prefix}/ready", context => AnswerAsync(context, checks.Ready()))
-                .WithDescription("503 before the first collection and while stopping.");
+                .WithDescription("503 before the first collection and while stopping.")
+                .AllowAnonymous();
         }
     }
 

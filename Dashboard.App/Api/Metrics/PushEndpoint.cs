@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
+using Dashboard.App.Access.Permissions;
 using Dashboard.App.Api.Answers;
 using Dashboard.App.Sources.Push;
 using Microsoft.AspNetCore.Http.Features;
@@ -21,7 +22,7 @@ internal static class PushEndpoint
     public static void MapPush(this IEndpointRouteBuilder routes)
     {
         var intake = routes.ServiceProvider.GetRequiredService<PushIntake>();
-        routes.MapPost("/api/metrics", (RequestDelegate)(context => TakeAsync(context, intake))).WithDescription(Description);
+        routes.MapPost("/api/metrics", (RequestDelegate)(context => TakeAsync(context, intake))).WithDescription(Description).Require(Permission.Push);
     }
 
     private static async Task TakeAsync(HttpContext context, PushIntake intake)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dashboard.App.Access.Permissions;
 using Dashboard.App.Analyses;
 using Dashboard.App.Api.Answers;
 
@@ -9,7 +10,7 @@ internal static class SimulateEndpoint
     /// <summary>POST /api/metrics/simulate: demo traffic on request, in demo mode only.</summary>
     public static void MapSimulate(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/metrics/simulate", (RequestDelegate)OrderAsync).WithDescription(
-            "Sends real requests to the demo endpoint: {requests: 1 to 10,000 (100), errorRate: 0 to 1 (0), latencyMs: 0 to 10,000 (50), seconds: 1 to 600 (10)}. 404 without --demo.");
+            "Sends real requests to the demo endpoint: {requests: 1 to 10,000 (100), errorRate: 0 to 1 (0), latencyMs: 0 to 10,000 (50), seconds: 1 to 600 (10)}. 404 without --demo.").Require(Permission.Operate);
 
     private static async Task OrderAsync(HttpContext context)
     {

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using Dashboard.App.Access.Permissions;
 using Dashboard.App.Api.Answers;
 using Dashboard.App.Api.Metrics;
 using Dashboard.App.Settings;
@@ -53,7 +54,7 @@ internal static class SocketEndpoint
         var (writer, broadcast) = (services.GetRequiredService<SocketWriter>(), services.GetRequiredService<SocketBroadcast>());
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = SocketLimits.Heartbeat, KeepAliveTimeout = SocketLimits.Heartbeat });
         var client = new SocketClient(socket, format, counts, time);
-        var session = new SocketSession(client, socket, writer, services.GetRequiredService<SeriesCatalog>(), counts, services.GetRequiredService<TrafficOrders>(), time);
+        var session = new SocketSession(client, socket, writer, services.GetRequiredService<SeriesCatalog>(), counts, services.GetRequiredService<TrafficOrders>(), Caller.Of(context.User), time);
         using var stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() =>
         {
             client.Answer(writer.Shutdown(format));

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.WebSockets;
+using Dashboard.App.Access.Permissions;
 using Dashboard.App.Analyses;
 using Dashboard.App.Api.Metrics;
 using Dashboard.App.Stream;
@@ -8,7 +9,7 @@ using MessagePack;
 namespace Dashboard.App.Api.Sockets;
 
 /// <summary>One connection from its greeting to its end: receives, answers, and lets the client's own loop send.</summary>
-internal sealed class SocketSession(SocketClient client, WebSocket socket, SocketWriter writer, SeriesCatalog catalog, SocketCounts counts, TrafficOrders orders, TimeProvider time)
+internal sealed class SocketSession(SocketClient client, WebSocket socket, SocketWriter writer, SeriesCatalog catalog, SocketCounts counts, TrafficOrders orders, Caller caller, TimeProvider time)
 {
     private const int FirstBuffer = 4_096;
 
@@ -124,6 +125,8 @@ internal sealed class SocketSession(SocketClient client, WebSocket socket, Socke
                 client.Answer(writer.Subscribed(client.Subscription));
                 break;
             case SocketRequest.SimulateTraffic:
+                if (!caller.May(Permission.Operate))
+                    throw new InputException($"'{caller.Name}' may not order traffic.", "It needs the role operator.");
                 client.Answer(writer.Simulated(client.Format, orders.Take(request.Body)));
                 break;
             default:

@@ -50,8 +50,12 @@ public sealed class ViewAddress(
             viewer.Pause(tick);
     }
 
-    /// <summary>An address of this site with the present view in it.</summary>
-    public string AddressOf(string path) => View().ApplyTo(navigation.ToAbsoluteUri(path).ToString());
+    /// <summary>An address of this dashboard with the present view in it.</summary>
+    /// <param name="path">From where the dashboard is hosted, which need not be the root of the site.</param>
+    public string AddressOf(string path) => View().ApplyTo(navigation.ToAbsoluteUri(path.TrimStart('/')).ToString());
+
+    /// <summary>Whether this page is the one at a path.</summary>
+    public bool IsAt(string path) => new Uri(navigation.Uri).AbsolutePath == navigation.ToAbsoluteUri(path.TrimStart('/')).AbsolutePath;
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs change) => Read(change.Location);
 

@@ -15,6 +15,7 @@ public static class ViewingServices
         services.AddSingleton(provider => new FrameCache(provider.GetRequiredService<SeriesCatalog>()));
         return services
             .AddSingleton<ViewerRegistry>()
+            .AddScoped<CurrentCaller>()
             .AddScoped<ViewerState>()
             .AddScoped<LivePulse>()
             .AddScoped<LinkQuality>()

@@ -17,7 +17,7 @@ public static class SimulationRoom
     public static IEndpointRouteBuilder MapDemo(this IEndpointRouteBuilder routes)
     {
         if (routes.ServiceProvider.GetRequiredService<StartOptions>().IsDemo)
-            DemoEndpoints.Map(routes, routes.ServiceProvider.GetRequiredService<DemoShop>());
+            DemoEndpoints.Map(routes.MapGroup("").AllowAnonymous(), routes.ServiceProvider.GetRequiredService<DemoShop>());
         return routes;
     }
 }

@@ -29,7 +29,7 @@ public sealed class PlainPageTests : IAsyncDisposable
         var page = _page.Render<NotFound>();
 
         Assert.Equal("There is no such page", page.Find("h1").Words());
-        Assert.Equal("/", page.One("a", "To the Overview").GetAttribute("href"));
+        Assert.Equal("./", page.One("a", "To the Overview").GetAttribute("href"));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class PlainPageTests : IAsyncDisposable
 
         Assert.Equal("Something went wrong", page.Find("h1").Words());
         Assert.Equal("request-17", page.Find("code").Words());
-        Assert.Equal("/", page.One("a", "To the Overview").GetAttribute("href"));
+        Assert.Equal("./", page.One("a", "To the Overview").GetAttribute("href"));
         Assert.Empty(_page.JSInterop.Invocations);
     }
 }

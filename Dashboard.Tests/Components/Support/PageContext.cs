@@ -1,4 +1,8 @@
 using Bunit;
+using Bunit.TestDoubles;
+using Dashboard.App.Access;
+using Dashboard.App.Access.Auditing;
+using Dashboard.App.Access.Permissions;
 using Dashboard.App.Components.Layout;
 using Dashboard.App.Components.Viewing;
 using Dashboard.App.Engine;
@@ -41,11 +45,15 @@ internal sealed class PageContext : BunitContext
             .AddSingleton<DetectionPreview>()
             .AddSingleton<LimitLoop>()
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+            .AddSingleton(Audit)
+            .AddSingleton<SettingsDesk>()
             .AddViewing()
             .AddScoped<ShellState>()
             .AddScoped<ShellInterop>()
             .AddScoped<ViewerClock>()
             .AddScoped<ViewAddress>();
+        SignedIn = this.AddAuthorization();
+        SignedIn.SetAuthorized("local user").SetClaims([.. Grants.Claims(Grants.Of(Role.Admin))]);
         Charts = ChartContext.Browser(JSInterop);
         Shell = new ShellScript(JSInterop);
     }
@@ -61,6 +69,11 @@ internal sealed class PageContext : BunitContext
     public EpisodeLog Episodes { get; } = new();
 
     public SettingsStore Settings { get; } = new();
+
+    public AuditLog Audit { get; } = new(null, TimeProvider.System);
+
+    /// <summary>Who looks: an administrator, unless the test says otherwise.</summary>
+    public BunitAuthorizationContext SignedIn { get; }
 
     public ProcessTable Processes { get; } = new();
 

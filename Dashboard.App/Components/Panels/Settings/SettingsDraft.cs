@@ -77,9 +77,11 @@ public sealed class SettingsDraft(SettingsStore store)
     }
 
     /// <summary>Puts the draft in force when it may be.</summary>
-    public IReadOnlyList<SettingsError> Apply()
+    /// <param name="apply">Puts settings in force, or says what is wrong with them.</param>
+    public IReadOnlyList<SettingsError> Apply(Func<DashboardSettings, IReadOnlyList<SettingsError>> apply)
     {
-        var errors = IsValid ? store.Apply(Value) : Errors;
+        ArgumentNullException.ThrowIfNull(apply);
+        var errors = IsValid ? apply(Value) : Errors;
         Check();
         return errors;
     }

@@ -86,7 +86,7 @@ public sealed class SettingsDraftTests
     {
         _draft.Set(Threshold, null, 4.5);
 
-        Assert.Empty(_draft.Apply());
+        Assert.Empty(_draft.Apply(_store.Apply));
 
         Assert.Equal((4.5, false), (_store.Current.Detection.ZScoreThreshold, _draft.IsChanged));
     }
@@ -97,7 +97,7 @@ public sealed class SettingsDraftTests
         _draft.Set(Threshold, null, 4.5);
         _draft.Type(Votes, null, "abc");
 
-        Assert.Equal(["detection.requiredVotes"], _draft.Apply().Select(error => error.Key));
+        Assert.Equal(["detection.requiredVotes"], _draft.Apply(_store.Apply).Select(error => error.Key));
 
         Assert.Equal(DashboardSettings.Default, _store.Current);
     }

@@ -1,4 +1,4 @@
-namespace Dashboard.App.Access;
+namespace Dashboard.App.Access.Network;
 
 /// <summary>Refuses bodies that are not JSON under <c>/api</c>: a plain form of another page can send text, but never JSON without asking first.</summary>
 internal sealed class JsonBodiesOnly(RequestDelegate next, Refusals refusals)

@@ -5,7 +5,7 @@ using Dashboard.Tests.Integration;
 namespace Dashboard.Tests.Access;
 
 [Collection(nameof(HostCollection))]
-public sealed class LocalOnlyTests(DashboardHost host)
+public sealed class HostAndOriginTests(DashboardHost host)
 {
     [Theory]
     [InlineData("localhost")]

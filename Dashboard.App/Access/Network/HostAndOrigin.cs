@@ -1,19 +1,20 @@
-namespace Dashboard.App.Access;
+using Dashboard.App.Access.Options;
+
+namespace Dashboard.App.Access.Network;
 
 /// <summary>
-/// Answers only callers that mean this machine, and only pages of this very address where something can be changed or a live connection opened.
+/// Answers only callers that mean this dashboard, and only pages of this very address where something can be changed or a live connection opened.
 /// The Host check stops name rebinding; the Origin check stops other pages in the same browser, which a loopback address alone does not.
 /// </summary>
-internal sealed class LocalOnly(RequestDelegate next, Refusals refusals)
+internal sealed class HostAndOrigin(RequestDelegate next, Refusals refusals, ServedHosts hosts, AccessOptions options)
 {
     private const string SecFetchSite = "Sec-Fetch-Site";
 
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        if (!LoopbackAddresses.Includes(request.Host.Host))
-            return refusals.WriteAsync(context, StatusCodes.Status400BadRequest,
-                $"Host '{request.Host.Value}' is not served here. Call this dashboard as {LoopbackAddresses.Allowed}.");
+        if (!hosts.Includes(request.Host.Host))
+            return refusals.WriteAsync(context, StatusCodes.Status400BadRequest, $"Host '{request.Host.Value}' is not served here. Call this dashboard as {hosts.Allowed}.");
         if (IsGuarded(request) && FindForeignPage(request) is { } page)
             return refusals.WriteAsync(context, StatusCodes.Status403Forbidden,
                 $"{page} may not do this. Only pages of {request.Scheme}://{request.Host.Value} and programs without an Origin header may.");
@@ -26,12 +27,14 @@ internal sealed class LocalOnly(RequestDelegate next, Refusals refusals)
         || request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase)
         || request.Headers.Upgrade.Count > 0;
 
-    private static string? FindForeignPage(HttpRequest request)
+    private string? FindForeignPage(HttpRequest request)
     {
         var origins = request.Headers.Origin;
         var own = $"{request.Scheme}://{request.Host.Value}";
         foreach (var origin in origins)
         {
+            if (IsTrustedReader(request, origin))
+                return null;
             if (!string.Equals(WithPort(origin), WithPort(own), StringComparison.OrdinalIgnoreCase))
                 return $"A page of {(origin is "null" or null or "" ? "an unnamed origin" : origin)}";
         }
@@ -41,6 +44,10 @@ internal sealed class LocalOnly(RequestDelegate next, Refusals refusals)
             ? "A page of another site"
             : null;
     }
+
+    /// <summary>Pages of configured origins may ask whether they may read, and open the socket; they bring no cookie, so they need a key.</summary>
+    private bool IsTrustedReader(HttpRequest request, string? origin) =>
+        (HttpMethods.IsOptions(request.Method) || request.Path.StartsWithSegments("/ws")) && options.CorsOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The origin with its port spelled out, so that http://localhost and http://localhost:80 are one; the text itself where it is no address.</summary>
     private static string? WithPort(string? origin) =>

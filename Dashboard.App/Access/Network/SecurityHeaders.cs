@@ -1,4 +1,4 @@
-namespace Dashboard.App.Access;
+namespace Dashboard.App.Access.Network;
 
 /// <summary>
 /// Sets the headers that keep a page to itself. They are written when the response starts, so that no later part of the pipeline weakens them:
@@ -15,12 +15,13 @@ internal sealed class SecurityHeaders(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext context)
     {
-        context.Response.OnStarting(static state => Set(((HttpContext)state).Response.Headers), context);
+        context.Response.OnStarting(static state => Set((HttpContext)state), context);
         return next(context);
     }
 
-    private static Task Set(IHeaderDictionary headers)
+    private static Task Set(HttpContext context)
     {
+        var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
@@ -28,6 +29,10 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         headers["Permissions-Policy"] = PermissionsPolicy;
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
+
+        // A browser that has seen TLS once on a real name never again comes without; on loopback other programs share the name.
+        if (context.Request.IsHttps && !ListenAddresses.IsLoopback(context.Request.Host.Host))
+            headers.StrictTransportSecurity = "max-age=31536000";
         return Task.CompletedTask;
     }
 }

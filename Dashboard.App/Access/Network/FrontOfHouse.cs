@@ -1,0 +1,17 @@
+using Dashboard.App.Access.Options;
+
+namespace Dashboard.App.Access.Network;
+
+/// <summary>
+/// What has to be settled before the router looks at the path: for whom a believed proxy asks, and which part of the path is the place that the dashboard is hosted at.
+/// </summary>
+internal sealed class FrontOfHouse(AccessOptions options) : IStartupFilter
+{
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.UseConfiguredProxies(options);
+        if (options.PathBase.Length > 0)
+            app.UsePathBase(options.PathBase);
+        next(app);
+    };
+}

@@ -1,0 +1,145 @@
+using System.Security.Claims;
+using Dashboard.App.Access.Auditing;
+using Dashboard.App.Access.Options;
+using Dashboard.App.Access.Permissions;
+using Dashboard.App.Access.Users;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+
+namespace Dashboard.App.Access.SignIn;
+
+/// <summary>What the forms of the sign-in pages post to. Each asks for the antiforgery token of its page, answers with a redirection, and tells a mistake by a word in the address.</summary>
+internal static class AccountEndpoints
+{
+    public static void MapAccount(this IEndpointRouteBuilder routes)
+    {
+        var account = routes.MapGroup("/account").ExcludeFromDescription();
+        account.MapPost("/sign-in", (RequestDelegate)SignInAsync).AllowAnonymous();
+        account.MapPost("/first", (RequestDelegate)FirstAsync).AllowAnonymous();
+        account.MapPost("/sign-out", (RequestDelegate)SignOutAsync).AllowAnonymous();
+        account.MapPost("/sign-out-everywhere", (RequestDelegate)SignOutEverywhereAsync).Require(Permission.Read);
+        account.MapPost("/password", (RequestDelegate)ChangePasswordAsync).Require(Permission.Read);
+        account.MapGet("/session", (RequestDelegate)SessionAsync).Require(Permission.Read);
+        if (routes.ServiceProvider.GetRequiredService<AccessOptions>().Oidc is not null)
+            account.MapGet("/oidc", (RequestDelegate)ChallengeAsync).AllowAnonymous();
+    }
+
+    private static async Task SignInAsync(HttpContext context)
+    {
+        if (await ReadFormAsync(context) is not { } form)
+            return;
+        var back = ReturnAddress.Of(form["returnUrl"], Home(context));
+        try
+        {
+            var desk = context.RequestServices.GetRequiredService<PasswordDesk>();
+            if (await desk.CheckAsync(Visitor(context, form["name"].ToString()), form["name"].ToString(), form["password"].ToString(), context.RequestAborted) is not { } user)
+            {
+                Go(context, $"/sign-in?problem=wrong&returnUrl={Uri.EscapeDataString(back)}");
+                return;
+            }
+
+            await OpenAsync(context, user);
+            context.Response.Redirect(back);
+        }
+        catch (TooManySignInsException)
+        {
+            Go(context, $"/sign-in?problem=busy&returnUrl={Uri.EscapeDataString(back)}");
+        }
+    }
+
+    private static async Task FirstAsync(HttpContext context)
+    {
+        if (await ReadFormAsync(context) is not { } form)
+            return;
+        var (token, name, password) = (form["token"].ToString(), form["name"].ToString(), form["password"].ToString());
+        var first = context.RequestServices.GetRequiredService<FirstStart>();
+        var who = Visitor(context, name);
+        if (!first.Take(token))
+        {
+            context.RequestServices.GetRequiredService<AuditLog>().Refused(who, "first-start", name);
+            Go(context, "/welcome?problem=link");
+            return;
+        }
+
+        var problem = password == form["again"] ? await context.RequestServices.GetRequiredService<UserDesk>().CreateFirstAsync(who, name, password) : "The two passwords differ.";
+        if (problem is not null)
+        {
+            first.GiveBack(token);
+            Go(context, $"/welcome?token={Uri.EscapeDataString(token)}&problem={Uri.EscapeDataString(problem)}");
+            return;
+        }
+
+        await OpenAsync(context, context.RequestServices.GetRequiredService<UserDesk>().Users.First(user => user.Name == name));
+        context.Response.Redirect(Home(context));
+    }
+
+    private static async Task SignOutAsync(HttpContext context)
+    {
+        if (await ReadFormAsync(context) is null)
+            return;
+        var hours = context.RequestServices.GetRequiredService<AccessOptions>().SessionHours;
+        if (context.User.FindFirstValue(SessionClaims.Session) is { } session)
+            await context.RequestServices.GetRequiredService<UserDesk>().EndSessionAsync(Caller.Of(context.User), session, TimeSpan.FromHours(hours));
+        await context.SignOutAsync(Schemes.Cookie);
+        Go(context, "/sign-in?problem=out");
+    }
+
+    private static async Task SignOutEverywhereAsync(HttpContext context)
+    {
+        if (await ReadFormAsync(context) is null)
+            return;
+        var who = Caller.Of(context.User);
+        await context.RequestServices.GetRequiredService<UserDesk>().EndSessionsAsync(who, who.Name);
+        await context.SignOutAsync(Schemes.Cookie);
+        Go(context, "/sign-in?problem=out");
+    }
+
+    private static async Task ChangePasswordAsync(HttpContext context)
+    {
+        if (await ReadFormAsync(context) is not { } form)
+            return;
+        var who = Caller.Of(context.User);
+        var desk = context.RequestServices.GetRequiredService<UserDesk>();
+        using var turn = await context.RequestServices.GetRequiredService<PasswordQueue>().EnterAsync(context.RequestAborted);
+        var problem = form["password"] == form["again"] ? await desk.ChangePasswordAsync(who, form["current"].ToString(), form["password"].ToString()) : "The two new passwords differ.";
+        if (problem is null && desk.Users.FirstOrDefault(user => user.Id == who.Subject) is { } user)
+            await OpenAsync(context, user);
+        Go(context, problem is null ? "/settings?account=changed" : $"/settings?account={Uri.EscapeDataString(problem)}");
+    }
+
+    /// <summary>Asked by open pages now and then, so that a picture on a wall does not lose its session.</summary>
+    private static Task SessionAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        context.Response.Headers.CacheControl = "no-store";
+        return Task.CompletedTask;
+    }
+
+    private static Task ChallengeAsync(HttpContext context) => context.ChallengeAsync(
+        Schemes.Oidc, new AuthenticationProperties { RedirectUri = ReturnAddress.Of(context.Request.Query["returnUrl"], Home(context)) });
+
+    private static Task OpenAsync(HttpContext context, LocalUser user) =>
+        context.SignInAsync(Schemes.Cookie, SessionClaims.Open(user), new AuthenticationProperties { IsPersistent = true });
+
+    /// <summary>The form, when it comes from a page of ours; otherwise the refusal is written.</summary>
+    private static async Task<IFormCollection?> ReadFormAsync(HttpContext context)
+    {
+        try
+        {
+            await context.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(context);
+            return await context.Request.ReadFormAsync(context.RequestAborted);
+        }
+        catch (Exception exception) when (exception is AntiforgeryValidationException or InvalidDataException or InvalidOperationException)
+        {
+            var refusals = context.RequestServices.GetRequiredService<Refusals>();
+            await refusals.WriteAsync(context, StatusCodes.Status400BadRequest, "The form did not come from a page of this dashboard, or that page is too old. Load it again.");
+            return null;
+        }
+    }
+
+    private static void Go(HttpContext context, string path) => context.Response.Redirect(context.Request.PathBase + path);
+
+    private static string Home(HttpContext context) => context.Request.PathBase + "/";
+
+    private static Caller Visitor(HttpContext context, string name) => new("anonymous", name.Length == 0 ? "anonymous" : name, CallerAddress.Of(context));
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Dashboard.App.Access.Keys;
+using Dashboard.App.Settings;
+
+namespace Dashboard.App.Access.Users;
+
+/// <summary>Users and keys in <c>access.json</c> of the data folder, readable by this user alone. Each change is written whole before it is in force.</summary>
+internal sealed class AccessFile
+{
+    private readonly Lock _change = new();
+    private readonly string? _path;
+    private AccessContent _content;
+
+    /// <summary>Kept in memory only.</summary>
+    public AccessFile() => _content = AccessContent.Empty;
+
+    /// <exception cref="InvalidDataException">The file cannot be understood. Going on without it would let anybody become the first administrator.</exception>
+    public AccessFile(string path)
+    {
+        _path = path;
+        _content = Read(path);
+    }
+
+    public static string PathIn(string dataDirectory) => Path.Combine(dataDirectory, "access.json");
+
+    /// <summary>What is in force; never changed in place.</summary>
+    public AccessContent Content => Volatile.Read(ref _content);
+
+    /// <summary>Makes the next content of the present one, one caller at a time.</summary>
+    /// <param name="change">Gives the same object back where nothing is to be changed.</param>
+    /// <exception cref="IOException">It could not be written, and is not in force.</exception>
+    public AccessContent Change(Func<AccessContent, AccessContent> change)
+    {
+        lock (_change)
+        {
+            var next = change(_content);
+            if (ReferenceEquals(next, _content))
+                return next;
+            if (_path is not null)
+                AtomicFile.Write(_path, file => Write(file, next));
+            Volatile.Write(ref _content, next);
+            return next;
+        }
+    }
+
+    private static void Write(FileStream file, AccessContent content)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file.SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        JsonSerializer.Serialize(file, content, AccessJson.Default.AccessContent);
+    }
+
+    private static AccessContent Read(string path)
+    {
+        if (!File.Exists(path))
+            return AccessContent.Empty;
+        try
+        {
+            using var file = File.OpenRead(path);
+            return JsonSerializer.Deserialize(file, AccessJson.Default.AccessContent) is { Users: not null, Keys: not null } content
+                ? content
+                : throw new JsonException("users or keys are missing.");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"{path} cannot be understood ({exception.Message}), so nobody could be told from anybody. Put back a good copy, or remove it to begin with a new first administrator.", exception);
+        }
+    }
+}
+
+/// <summary>Everything the file holds.</summary>
+internal sealed record AccessContent(IReadOnlyList<LocalUser> Users, IReadOnlyList<ApiKey> Keys)
+{
+    public static AccessContent Empty { get; } = new([], []);
+}
+
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(AccessContent))]
+internal sealed partial class AccessJson : JsonSerializerContext;
