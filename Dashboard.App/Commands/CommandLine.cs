@@ -1,4 +1,5 @@
 using System.Reflection;
+using Dashboard.App.Access.Options;
 using Dashboard.App.Analyses;
 using Dashboard.App.Settings;
 
@@ -38,7 +39,7 @@ internal static class CommandLine
     {
         "applicationName", "contentRoot", "environment", "webroot", "http_ports", "https_ports", "detailedErrors", "captureStartupErrors",
         "hostingStartupAssemblies", "hostingStartupExcludeAssemblies", "preventHostingStartup", "preferHostingUrls", "startupAssembly",
-        "suppressStatusMessages", "shutdownTimeoutSeconds", "staticWebAssets",
+        "suppressStatusMessages", "shutdownTimeoutSeconds", "staticWebAssets", AccessOptions.Section,
     };
 
     public static string Version =>

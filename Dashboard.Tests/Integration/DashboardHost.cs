@@ -22,9 +22,12 @@ public class DashboardHost : IAsyncLifetime
     {
     }
 
-    protected DashboardHost(bool isDemo) => _factory = new Factory(_folder.Path, isDemo);
+    /// <param name="settings">More of the configuration, as <c>--key=value</c> would say it.</param>
+    protected DashboardHost(bool isDemo, IReadOnlyDictionary<string, string>? settings = null) => _factory = new Factory(_folder.Path, isDemo, settings ?? new Dictionary<string, string>());
 
     public HttpClient Client { get; private set; } = null!;
+
+    public string DataDirectory => _folder.Path;
 
     public Uri Address => Client.BaseAddress!;
 
@@ -32,7 +35,7 @@ public class DashboardHost : IAsyncLifetime
 
     internal SeriesCatalog Catalog => Services.GetRequiredService<SeriesCatalog>();
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         _factory.UseKestrel(0);
         _factory.StartServer();
@@ -79,13 +82,15 @@ public class DashboardHost : IAsyncLifetime
         return await ApiAnswer.ReadAsync(response);
     }
 
-    private sealed class Factory(string dataDirectory, bool isDemo) : WebApplicationFactory<Program>
+    private sealed class Factory(string dataDirectory, bool isDemo, IReadOnlyDictionary<string, string> settings) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Production");
             builder.UseSetting("data", dataDirectory);
             builder.UseSetting("demo", isDemo ? "true" : "false");
+            foreach (var (key, value) in settings)
+                builder.UseSetting(key, value);
         }
     }
 }

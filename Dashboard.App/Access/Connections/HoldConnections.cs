@@ -5,13 +5,16 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace Dashboard.App.Access.Connections;
 
-/// <summary>Puts each request that may stay open under <see cref="LiveConnections"/> for as long as it lasts.</summary>
+/// <summary>
+/// Puts each request that may stay open under <see cref="LiveConnections"/> for as long as it lasts. Those that change something do not stay, and must get their answer when
+/// what they end is their own session.
+/// </summary>
 internal sealed class HoldConnections(RequestDelegate next, LiveConnections connections)
 {
     public async Task InvokeAsync(HttpContext context)
     {
         var user = context.User;
-        if (user.FindFirstValue(ClaimTypes.NameIdentifier) is not { } subject || user.Identity?.AuthenticationType == Schemes.Local)
+        if (!MayStay(context.Request.Method) || user.FindFirstValue(ClaimTypes.NameIdentifier) is not { } subject || user.Identity?.AuthenticationType == Schemes.Local)
         {
             await next(context);
             return;
@@ -20,6 +23,8 @@ internal sealed class HoldConnections(RequestDelegate next, LiveConnections conn
         using (connections.Hold(subject, user.FindFirstValue(SessionClaims.Session), Until(context), context.Abort))
             await next(context);
     }
+
+    private static bool MayStay(string method) => HttpMethods.IsGet(method) || HttpMethods.IsConnect(method);
 
     private static DateTimeOffset? Until(HttpContext context) =>
         context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc

@@ -34,6 +34,9 @@ public sealed record AccessOptions
     /// <summary>Requests of one address or key a second, in the long run, 1 to 100,000. Ten times as many may come at once.</summary>
     public int RequestsPerSecond { get; init; } = 100;
 
+    /// <summary>Tries to sign in of one address a minute, 1 to 10,000.</summary>
+    public int SignInsPerMinute { get; init; } = 20;
+
     /// <summary>Sign-ins by a provider; null when not configured.</summary>
     public OidcOptions? Oidc { get; init; }
 

@@ -8,7 +8,7 @@ namespace Dashboard.App.Access.Options;
 internal sealed class AccessOptionsReader
 {
     private static readonly string[] Keys =
-        ["SignIn", "PlainHttp", "Hosts", "Proxies", "PathBase", "CorsOrigins", "SessionHours", "RequestsPerSecond", "Oidc", "Jwt"];
+        ["SignIn", "PlainHttp", "Hosts", "Proxies", "PathBase", "CorsOrigins", "SessionHours", "RequestsPerSecond", "SignInsPerMinute", "Oidc", "Jwt"];
 
     private static readonly string[] OidcKeys = ["Authority", "ClientId", "ClientSecret", "Title", "Scopes", .. RoleKeys];
     private static readonly string[] JwtKeys = ["Authority", "Audience", "Issuer", "KeyFile", .. RoleKeys];
@@ -40,6 +40,7 @@ internal sealed class AccessOptionsReader
             CorsOrigins = List("CorsOrigins", IsOrigin, "an origin without a path, for example https://grafana.example.org"),
             SessionHours = Whole("SessionHours", 168, 1, 8_760),
             RequestsPerSecond = Whole("RequestsPerSecond", 100, 1, 100_000),
+            SignInsPerMinute = Whole("SignInsPerMinute", 20, 1, 10_000),
             Oidc = _section.GetSection("Oidc").Exists() ? Oidc(_section.GetSection("Oidc")) : null,
             Jwt = _section.GetSection("Jwt").Exists() ? Jwt(_section.GetSection("Jwt")) : null,
         };

@@ -9,15 +9,12 @@ namespace Dashboard.App.Access.SignIn;
 /// <summary>How often an address, a key and a user may ask. The user of this machine, where nobody signs in, is not limited: it is their own.</summary>
 internal static class RequestRates
 {
-    /// <summary>Tries to sign in of one address a minute.</summary>
-    public const int SignInsAMinute = 20;
-
     private const int BurstSeconds = 10;
 
     public static void Set(RateLimiterOptions limiter, AccessOptions options)
     {
         limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-            PartitionedRateLimiter.Create<HttpContext, string>(context => SignIns(context)),
+            PartitionedRateLimiter.Create<HttpContext, string>(context => SignIns(context, options.SignInsPerMinute)),
             PartitionedRateLimiter.Create<HttpContext, string>(context => Bucket($"from {CallerAddress.Of(context)}", context, options.RequestsPerSecond)),
             PartitionedRateLimiter.Create<HttpContext, string>(context => context.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } subject
                 ? Bucket($"by {subject}", context, options.RequestsPerSecond)
@@ -28,15 +25,15 @@ internal static class RequestRates
             rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
             await rejected.HttpContext.RequestServices.GetRequiredService<Refusals>().WriteAsync(
                 rejected.HttpContext, StatusCodes.Status429TooManyRequests,
-                $"Too many requests: {options.RequestsPerSecond} a second for one address or key, {SignInsAMinute} sign-ins a minute. Ask again in {seconds} s, or raise --Access:RequestsPerSecond.");
+                $"Too many requests: {options.RequestsPerSecond} a second for one address or key, {options.SignInsPerMinute} sign-ins a minute. Ask again in {seconds} s, or raise --Access:RequestsPerSecond or --Access:SignInsPerMinute.");
         };
     }
 
-    private static RateLimitPartition<string> SignIns(HttpContext context) =>
+    private static RateLimitPartition<string> SignIns(HttpContext context, int perMinute) =>
         HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments("/account")
             ? RateLimitPartition.GetSlidingWindowLimiter($"sign-in {CallerAddress.Of(context)}", _ => new SlidingWindowRateLimiterOptions
             {
-                PermitLimit = SignInsAMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6,
+                PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6,
             })
             : RateLimitPartition.GetNoLimiter("");
 

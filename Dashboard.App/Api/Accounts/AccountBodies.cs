@@ -19,23 +19,16 @@ internal sealed class AccountBodies : IDisposable
     {
         if (context.Request.ContentLength is null or > MostBytes)
             throw new InputException($"The body has {context.Request.ContentLength?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "an unknown number of"} bytes.", $"Send a JSON object of at most {MostBytes} bytes, with Content-Length.");
-        AccountBodies body;
+        var body = new AccountBodies(await ParseAsync(context, known));
         try
         {
-            body = new(await JsonDocument.ParseAsync(context.Request.Body, new JsonDocumentOptions { MaxDepth = 4 }, context.RequestAborted));
-        }
-        catch (JsonException)
-        {
-            throw new InputException("The body is not JSON.", $"Send an object with {string.Join(", ", known)}.");
-        }
-
-        if (body._document.RootElement.ValueKind == JsonValueKind.Object && body._document.RootElement.EnumerateObject().FirstOrDefault(member => !known.Contains(member.Name)).Name is not { } stranger)
+            body.Check(known);
             return body;
-        using (body)
+        }
+        catch
         {
-            throw body._document.RootElement.ValueKind == JsonValueKind.Object
-                ? new InputException($"'{InputException.Shorten(body._document.RootElement.EnumerateObject().First(member => !known.Contains(member.Name)).Name)}' is not a member of the body.", $"Known: {string.Join(", ", known)}.")
-                : new InputException("The body is not an object.", $"Send an object with {string.Join(", ", known)}.");
+            body.Dispose();
+            throw;
         }
     }
 
@@ -59,6 +52,26 @@ internal sealed class AccountBodies : IDisposable
     public bool Has(string name) => _document.RootElement.TryGetProperty(name, out _);
 
     public void Dispose() => _document.Dispose();
+
+    private static async Task<JsonDocument> ParseAsync(HttpContext context, string[] known)
+    {
+        try
+        {
+            return await JsonDocument.ParseAsync(context.Request.Body, new JsonDocumentOptions { MaxDepth = 4 }, context.RequestAborted);
+        }
+        catch (JsonException)
+        {
+            throw new InputException("The body is not JSON.", $"Send an object with {string.Join(", ", known)}.");
+        }
+    }
+
+    private void Check(string[] known)
+    {
+        if (_document.RootElement.ValueKind != JsonValueKind.Object)
+            throw new InputException("The body is not an object.", $"Send an object with {string.Join(", ", known)}.");
+        foreach (var member in _document.RootElement.EnumerateObject().Where(member => !known.Contains(member.Name)))
+            throw new InputException($"'{InputException.Shorten(member.Name)}' is not a member of the body.", $"Known: {string.Join(", ", known)}.");
+    }
 
     private static T Choice<T>(string given, string name)
         where T : struct, Enum

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using Dashboard.Tests.Integration;
 
-namespace Dashboard.Tests.Access;
+namespace Dashboard.Tests.Access.Network;
 
 [Collection(nameof(HostCollection))]
 public sealed class HostAndOriginTests(DashboardHost host)

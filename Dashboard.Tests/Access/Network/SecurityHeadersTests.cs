@@ -1,6 +1,6 @@
 using Dashboard.Tests.Integration;
 
-namespace Dashboard.Tests.Access;
+namespace Dashboard.Tests.Access.Network;
 
 [Collection(nameof(HostCollection))]
 public sealed class SecurityHeadersTests(DashboardHost host)

@@ -2,7 +2,7 @@ using Dashboard.App.Access.Network;
 using Dashboard.App.Access.Options;
 using Microsoft.Extensions.Configuration;
 
-namespace Dashboard.Tests.Access;
+namespace Dashboard.Tests.Access.Network;
 
 public sealed class ListenAddressesTests
 {
