@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Dashboard.App.Access.Network;
 using Dashboard.App.Access.Options;
 using Dashboard.App.Access.SignIn;
+using Dashboard.App.Access.Users;
 using Dashboard.App.Settings;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
@@ -58,9 +59,11 @@ internal static partial class Serving
             Log.DataDirectoryUnusable(log, problem);
         try
         {
+            // Who may come in is known before anybody can.
+            app.Services.GetRequiredService<AccessFile>();
             await app.StartAsync();
         }
-        catch (Exception exception) when (exception is InvalidDataException)
+        catch (InvalidDataException exception)
         {
             return Say(exception.Message, Misconfigured);
         }

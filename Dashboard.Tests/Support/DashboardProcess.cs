@@ -32,6 +32,7 @@ internal sealed class DashboardProcess : IAsyncDisposable
     /// <summary>Everything the process wrote so far.</summary>
     public string Output => string.Join('\n', _output);
 
+    /// <param name="arguments">After the address and the folder; {port} in them is the port.</param>
     public static async Task<DashboardProcess> StartAsync(params string[] arguments)
     {
         var dashboard = new DashboardProcess(FreePort(), Directory.CreateTempSubdirectory("dashboard-test-").FullName, arguments);
@@ -48,7 +49,8 @@ internal sealed class DashboardProcess : IAsyncDisposable
             RedirectStandardError = true,
             ArgumentList = { RepositoryRoot.BuiltApplication, "--urls", $"http://localhost:{Port}", "--data", DataDirectory },
         };
-        Array.ForEach(_arguments, start.ArgumentList.Add);
+        foreach (var argument in _arguments)
+            start.ArgumentList.Add(argument.Replace("{port}", $"{Port}", StringComparison.Ordinal));
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         _process = Process.Start(start) ?? throw new InvalidOperationException("The application did not start.");
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
@@ -85,7 +87,7 @@ internal sealed class DashboardProcess : IAsyncDisposable
         Directory.Delete(DataDirectory, recursive: true);
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
