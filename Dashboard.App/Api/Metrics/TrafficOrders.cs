@@ -29,11 +29,24 @@ internal sealed class TrafficOrders(Simulator? simulator)
     {
         if (simulator is null)
             throw new InputException(NoSimulator, "Start with dashboard --demo.");
-        var order = Read(body);
+        var order = ReadText(body);
         if (!simulator.TryOrder(order))
             throw new TooManyOrdersException();
         return string.Create(CultureInfo.InvariantCulture,
             $"Sending {order.Requests} requests of {order.LatencyMs} ms over {order.Seconds} s, {order.ErrorsAmong(order.Requests)} of them failing.");
+    }
+
+    private static SimulationOrder ReadText(JsonElement body)
+    {
+        try
+        {
+            return Read(body);
+        }
+        catch (InvalidOperationException)
+        {
+            // The document is taken apart text by text, and only then does the reader look into escapes.
+            throw new InputException("The body has a text that is no valid Unicode, such as the escape \\ud800, which is half of a character.", $"Send {Example}.");
+        }
     }
 
     private static SimulationOrder Read(JsonElement body)

@@ -3,7 +3,6 @@ using System.Net.WebSockets;
 using Dashboard.App.Analyses;
 using Dashboard.App.Api.Metrics;
 using Dashboard.App.Stream;
-using MessagePack;
 
 namespace Dashboard.App.Api.Sockets;
 
@@ -11,8 +10,6 @@ namespace Dashboard.App.Api.Sockets;
 internal sealed class SocketSession(SocketClient client, WebSocket socket, SocketWriter writer, SeriesCatalog catalog, SocketCounts counts, TrafficOrders orders, TimeProvider time)
 {
     private const int FirstBuffer = 4_096;
-
-    private static readonly MessagePackSerializerOptions Untrusted = MessagePackSerializerOptions.Standard.WithSecurity(MessagePackSecurity.UntrustedData);
 
     private readonly MessageRate _rate = new(time);
     private int _refused;
@@ -97,16 +94,9 @@ internal sealed class SocketSession(SocketClient client, WebSocket socket, Socke
     {
         if (type == WebSocketMessageType.Text)
             return message;
-        if (client.Format == SocketFormat.Json)
-            throw new InputException("The message is binary.", "Send text, or connect with ?format=msgpack.");
-        try
-        {
-            return System.Text.Encoding.UTF8.GetBytes(MessagePackSerializer.ConvertToJson(message, Untrusted));
-        }
-        catch (Exception exception) when (exception is MessagePackSerializationException or EndOfStreamException or InvalidOperationException)
-        {
-            throw new InputException("The message is not MessagePack.", "Send a map such as {type: ping}.");
-        }
+        return client.Format == SocketFormat.Json
+            ? throw new InputException("The message is binary.", "Send text, or connect with ?format=msgpack.")
+            : PackedMessage.ToJson(message);
     }
 
     private void Answer(SocketRequest request)
