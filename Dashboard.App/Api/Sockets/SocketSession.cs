@@ -28,7 +28,8 @@ internal sealed class SocketSession(SocketClient client, WebSocket socket, Socke
                 {
                     if (length == buffer.Length)
                         buffer = Grown(buffer, length);
-                    part = await socket.ReceiveAsync(buffer.AsMemory(length), stopping);
+                    // A receive waits for as much of a frame as it has room for: one byte beyond the limit is enough to know.
+                    part = await socket.ReceiveAsync(buffer.AsMemory(length, Math.Min(buffer.Length - length, SocketLimits.MessageBytes + 1 - length)), stopping);
                     length += part.Count;
                     if (part.MessageType == WebSocketMessageType.Close)
                     {

@@ -58,7 +58,9 @@ public sealed class MalformedClientTests(DashboardHost host)
         using var limit = new CancellationTokenSource(Hopeless);
         using var raw = await RawSocket.OpenAsync(host, limit.Token);
 
-        await raw.WriteAsync([.. Convert.FromHexString("81FF7FFFFFFFFFFFFFFF00000000"), .. Enumerable.Repeat((byte)' ', SocketLimits.MessageBytes + 1)], limit.Token);
+        await raw.WriteAsync(
+            [.. Convert.FromHexString("81FF7FFFFFFFFFFFFFFF00000000"), .. Enumerable.Repeat((byte)' ', SocketLimits.MessageBytes + 1)],
+            limit.Token);
 
         Assert.Equal(WebSocketCloseStatus.MessageTooBig, await raw.EndAsync(limit.Token));
     }
