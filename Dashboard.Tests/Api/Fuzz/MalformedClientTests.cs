@@ -33,7 +33,6 @@ public sealed class MalformedClientTests(DashboardHost host)
     [Theory]
     [InlineData("83800000000000")]
     [InlineData("F1800000000000")]
-    [InlineData("81026869")]
     [InlineData("81FFFFFFFFFFFFFFFFFF00000000")]
     [InlineData("898000000000098000000000")]
     [InlineData("0980000000008180000000008180000000000180000000000180000000008180000000")]

@@ -11,7 +11,7 @@ namespace Dashboard.Tests.Api.Fuzz;
 [Collection(nameof(HostCollection))]
 public sealed class RandomQueryTests(DashboardHost host)
 {
-    private const int Questions = 300;
+    private const int Questions = 600;
 
     /// <summary>Characters of a name that a refusal repeats.</summary>
     private const int LongestQuoted = 60;
@@ -43,7 +43,8 @@ public sealed class RandomQueryTests(DashboardHost host)
         for (var number = 0; number < Questions; number++)
         {
             var random = new Random((seed * Questions) + number);
-            var (path, query) = (QueryFuzz.Paths[random.Next(QueryFuzz.Paths.Length)], QueryFuzz.Make(random));
+            var path = QueryFuzz.Paths[random.Next(QueryFuzz.Paths.Length)];
+            var query = QueryFuzz.Make(random, path);
             try
             {
                 Check(query, await AskAsync($"{path}?{query}"));
@@ -82,7 +83,8 @@ public sealed class RandomQueryTests(DashboardHost host)
     private void CheckSuccess(ApiAnswer answer)
     {
         Assert.Contains(answer.ContentType, Types);
-        Assert.InRange(answer.Body.Length, 1, BytesOfAnswer + (BytesOfTick * host.Services.GetRequiredService<MetricStream>().Latest!.Sequence));
+        // A file of lines may have none.
+        Assert.InRange(answer.Body.Length, answer.ContentType == Types[2] ? 0 : 1, BytesOfAnswer + (BytesOfTick * host.Services.GetRequiredService<MetricStream>().Latest!.Sequence));
         if (answer.ContentType == Types[0])
             Assert.NotEqual(JsonValueKind.Undefined, answer.Data.ValueKind);
     }
@@ -93,7 +95,7 @@ public sealed class RandomQueryTests(DashboardHost host)
         Assert.InRange(answer.Body.Length, 1, LargestRefusal);
         if (answer.Status != HttpStatusCode.BadRequest)
             return;
-        var names = QueryHelpers.ParseQuery(query).Keys.Select(name => name.Length <= LongestQuoted ? name : name[..LongestQuoted]);
+        var names = QueryHelpers.ParseQuery($"?{query}").Keys.Select(name => name.Length <= LongestQuoted ? name : name[..LongestQuoted]);
         Assert.True(names.Any(name => detail.Contains(name, StringComparison.Ordinal)), $"No parameter is named: {detail}");
     }
 }

@@ -9,7 +9,7 @@ public sealed class RetainedMemoryTests(DashboardHost host) : IClassFixture<Dash
     private const int WarmUp = 200;
     private const int Questions = 1_000;
 
-    /// <summary>Grown by the ticks that go on meanwhile, and by caches of a size of their own; a question that left its answer behind would be a hundred times this.</summary>
+    /// <summary>Grown by the ticks that go on meanwhile, and by caches of a size of their own; questions that were kept would be 70 MiB.</summary>
     private const long MostGrown = 12 << 20;
 
     [Fact]
