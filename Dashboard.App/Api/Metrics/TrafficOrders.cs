@@ -16,6 +16,9 @@ internal sealed class TrafficOrders(Simulator? simulator)
     /// <summary>Characters of the caller's own text that an error repeats.</summary>
     private const int LongestQuoted = 40;
 
+    /// <summary>Unknown members that are named: a refusal does not outgrow its body.</summary>
+    private const int MostNamed = 10;
+
     private static readonly string[] Members = ["requests", "errorRate", "latencyMs", "seconds"];
 
     /// <summary>Members that say something else about the message than what is ordered.</summary>
@@ -54,7 +57,7 @@ internal sealed class TrafficOrders(Simulator? simulator)
         if (body.ValueKind != JsonValueKind.Object)
             throw new InputException("The body is not an object.", $"Send {Example}.");
         List<string> problems = [];
-        foreach (var member in body.EnumerateObject().Select(member => member.Name).Except([.. Members, .. OfMessage]))
+        foreach (var member in body.EnumerateObject().Select(member => member.Name).Except([.. Members, .. OfMessage]).Take(MostNamed))
             problems.Add($"There is no '{member[..Math.Min(member.Length, LongestQuoted)]}'; known are {string.Join(", ", Members)}.");
         var requests = Number(body, "requests", 100, 1, SimulationOrder.MostRequests, problems);
         var errorRate = Number(body, "errorRate", 0, 0, 1, problems);
