@@ -50,7 +50,7 @@ internal static class ApiRun
         [
             .. Ours(client),
             .. Points.Where(_ => netdata is not null).Select(points => Netdata.Ask(netdata!, points)),
-            .. Points.Where(_ => prometheus is not null).Select(points => Prometheus.Ask(prometheus!, points)),
+            .. Points.Where(_ => prometheus is not null).SelectMany(points => Prometheus.Ask(prometheus!, points)),
         ];
         foreach (var question in questions)
             await question.WarmUpAsync(WarmUp);

@@ -12,13 +12,16 @@ internal static class Prometheus
 
     public static Task<Peer?> TryStartAsync() => Peer.TryStartAsync("prometheus", ["prometheus"], Start, "-/ready");
 
-    /// <summary>So many points over the last minute.</summary>
-    public static Question Ask(Peer peer, int points)
+    /// <summary>So many points over the last minute: of a gauge as it is, and of what its users ask of a counter.</summary>
+    public static IEnumerable<Question> Ask(Peer peer, int points) =>
+        [Ask(peer, points, "gauge", "process_resident_memory_bytes"), Ask(peer, points, "rate", "rate(process_cpu_seconds_total[10s])")];
+
+    private static Question Ask(Peer peer, int points, string name, string query)
     {
         var end = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var step = RangeSeconds / points;
-        var path = string.Create(CultureInfo.InvariantCulture, $"api/v1/query_range?query=process_resident_memory_bytes&start={end - (step * (points - 1)):0.###}&end={end}&step={step:0.###}");
-        return new Question($"prometheus query_range, {points} points", peer.Client, path, answer => answer.GetProperty("data").GetProperty("result")[0].GetProperty("values").GetArrayLength());
+        var path = string.Create(CultureInfo.InvariantCulture, $"api/v1/query_range?query={query}&start={end - (step * (points - 1)):0.###}&end={end}&step={step:0.###}");
+        return new Question($"prometheus query_range, {name}, {points} points", peer.Client, path, answer => answer.GetProperty("data").GetProperty("result")[0].GetProperty("values").GetArrayLength());
     }
 
     private static ProcessStartInfo Start(DebianPackages packages, int port)
