@@ -22,7 +22,8 @@ public static class EntryPoint
           pictures DIR     Screenshots of every page of the demo, at three sizes, dark and light.
           live             The built application and a real Chromium: start, latency, bytes and calls a tick, CPU and memory.
           circuits [n]     CPU and memory of the server with n viewers (200) that answer but draw nothing.
-          api [n]          Answers of the API: p50, p99, requests a second; n clients of the socket (1,000) at one update a second.
+          api [n [s]]      Answers of the API beside those of netdata and Prometheus: p50, p99, requests a second, after s seconds of collection
+                           (610 where netdata is had, for 600 points, else 65); n clients of the socket (1,000) at one update a second.
           start            Only the start: process to first live frame.
           nab ...          Scores the detectors on the open files of the Numenta Anomaly Benchmark; --check holds the scores on record,
                            --cross chooses the thresholds on other files than the scored ones.
@@ -71,8 +72,8 @@ public static class EntryPoint
                 return await LiveRun.RunAsync();
             case ["circuits", ..] when Number(args, DefaultCircuits) is { } circuits:
                 return await CircuitsRun.RunAsync(circuits);
-            case ["api", ..] when Number(args, DefaultClients) is { } clients:
-                return await ApiRun.RunAsync(clients);
+            case ["api", .. var rest] when Number(args[..Math.Min(args.Length, 2)], DefaultClients) is { } clients && Number(rest, 0) is { } seconds:
+                return await ApiRun.RunAsync(clients, seconds);
             case ["start"]:
                 return await StartRun.RunAsync();
             case ["resident", ..] when Number(args, DefaultMinutes) is { } minutes:
@@ -93,7 +94,7 @@ public static class EntryPoint
     /// <summary>The number after a command, or what stands for it when there is none; null when it is no positive number.</summary>
     private static int? Number(string[] args, int otherwise) => args switch
     {
-        [_] => otherwise,
+        [] or [_] => otherwise,
         [_, var text] when int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number > 0 => number,
         _ => null,
     };

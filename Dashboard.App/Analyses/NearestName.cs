@@ -11,14 +11,19 @@ public static class NearestName
     {
         ArgumentNullException.ThrowIfNull(given);
         ArgumentNullException.ThrowIfNull(names);
+        var wanted = given.ToUpperInvariant();
         return [.. names
-            .Select(name => (Name: name, Distance: Distance(given.ToUpperInvariant(), name.ToUpperInvariant())))
-            .Where(candidate => candidate.Distance <= Math.Max(1, candidate.Name.Length / 3))
+            // Each letter too many or too few is an edit: a name of quite another length is not near, and need not be compared.
+            .Where(name => Math.Abs(name.Length - given.Length) <= MostEdits(name))
+            .Select(name => (Name: name, Distance: Distance(wanted, name.ToUpperInvariant())))
+            .Where(candidate => candidate.Distance <= MostEdits(candidate.Name))
             .OrderBy(candidate => candidate.Distance)
             .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
             .Select(candidate => candidate.Name)
             .Take(most)];
     }
+
+    private static int MostEdits(string name) => Math.Max(1, name.Length / 3);
 
     private static int Distance(string from, string to)
     {

@@ -24,4 +24,16 @@ public sealed class NearestNameTests
 
     [Fact]
     public void No_more_come_than_asked_for() => Assert.Equal(["latency.p95"], NearestName.FindSome("latency.p96", Names, 1));
+
+    [Fact]
+    public void Long_text_costs_no_comparison_with_names_that_cannot_be_near()
+    {
+        var (given, names) = (new string('x', 4_000), Enumerable.Range(0, 3_000).Select(number => $"series.{number}").ToArray());
+        NearestName.Find(given, names);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        NearestName.Find(given, names);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 100_000);
+    }
 }

@@ -118,4 +118,20 @@ public sealed class FailureTests(DashboardHost host)
 
         answer.Refusal(HttpStatusCode.NotFound);
     }
+
+    [Theory]
+    [InlineData("/api/metrics/timeseries?type=system&type=application", "type is given 2 times. Give it once.")]
+    [InlineData("/api/metrics/forecast?steps=5&steps=6", "steps is given 2 times. Give it once.")]
+    public async Task Parameter_given_twice_is_told_once(string path, string detail) =>
+        Assert.Equal(detail, (await host.GetAsync(path)).Refusal(HttpStatusCode.BadRequest));
+
+    [Fact]
+    public async Task Of_many_unknown_parameters_the_first_are_named_and_the_rest_counted()
+    {
+        var detail = (await host.GetAsync($"/api/metrics/timeseries?{string.Join('&', Enumerable.Range(0, 500).Select(number => $"p{number}"))}")).Refusal(HttpStatusCode.BadRequest);
+
+        Assert.StartsWith("There is no parameter 'p0'. Known: metric, ", detail, StringComparison.Ordinal);
+        Assert.EndsWith("490 more are unknown.", detail, StringComparison.Ordinal);
+        Assert.InRange(detail.Length, 1, 4_000);
+    }
 }

@@ -22,11 +22,11 @@ internal sealed record ApiAnswer(HttpStatusCode Status, string? ContentType, str
         }
     }
 
-    public static async Task<ApiAnswer> ReadAsync(HttpResponseMessage response)
+    public static async Task<ApiAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellation = default)
     {
         var headers = response.Headers.Concat(response.Content.Headers)
             .ToDictionary(header => header.Key.ToLowerInvariant(), header => string.Join(", ", header.Value), StringComparer.Ordinal);
-        return new ApiAnswer(response.StatusCode, response.Content.Headers.ContentType?.ToString(), await response.Content.ReadAsStringAsync(), headers);
+        return new ApiAnswer(response.StatusCode, response.Content.Headers.ContentType?.ToString(), await response.Content.ReadAsStringAsync(cancellation), headers);
     }
 
     /// <summary>The detail of a failure, after a look at the members that RFC 9457 and older clients want.</summary>

@@ -12,6 +12,9 @@ internal sealed class QueryReader(IQueryCollection query)
     /// <summary>Characters of a value that an error repeats.</summary>
     private const int LongestQuoted = 60;
 
+    /// <summary>Unknown parameters that are named: a refusal does not outgrow its question.</summary>
+    private const int MostNamed = 10;
+
     /// <summary>The last millisecond that a date can name.</summary>
     private const long LastMs = 253_402_300_799_999;
 
@@ -23,12 +26,15 @@ internal sealed class QueryReader(IQueryCollection query)
     {
         get
         {
-            foreach (var name in query.Keys.Where(name => !_known.Contains(name)))
+            var unknown = query.Keys.Where(name => !_known.Contains(name)).ToList();
+            foreach (var name in unknown.Take(MostNamed))
             {
                 var nearest = NearestName.Find(name, _known);
                 _problems.Add($"There is no parameter '{Quoted(name)}'. {(nearest is null ? $"Known: {string.Join(", ", _known)}." : $"Did you mean {nearest}?")}");
             }
 
+            if (unknown.Count > MostNamed)
+                _problems.Add($"{unknown.Count - MostNamed} more are unknown.");
             return _problems.Count == 0 ? null : string.Join(" ", _problems);
         }
     }
@@ -137,7 +143,9 @@ internal sealed class QueryReader(IQueryCollection query)
             return null;
         if (values.Count == 1)
             return values[0] ?? "";
-        _problems.Add($"{name} is given {values.Count} times. Give it once.");
+        var often = $"{name} is given {values.Count} times. Give it once.";
+        if (!_problems.Contains(often))
+            _problems.Add(often);
         return null;
     }
 

@@ -16,8 +16,6 @@ internal static class PushEndpoint
         "The newest value is held until the next push, five usual intervals at most (10 s to 5 min), and then becomes a gap; a held value is no new information. " +
         "kind counter is a running total: it gets a second series NAME.rate, by the time between samples; a fall counts as a restart from zero.";
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16 };
-
     /// <summary>POST /api/metrics: takes samples from programs.</summary>
     public static void MapPush(this IEndpointRouteBuilder routes)
     {
@@ -42,11 +40,10 @@ internal static class PushEndpoint
 
     private static async Task TakeBodyAsync(HttpContext context, PushIntake intake, byte[] body)
     {
-        NonFiniteTokens.Overwrite(body);
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(body, Strict);
+            document = PushBody.Parse(body);
         }
         catch (JsonException exception)
         {

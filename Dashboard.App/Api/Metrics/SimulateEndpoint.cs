@@ -2,11 +2,15 @@ using System.Text.Json;
 using Dashboard.App.Access.Permissions;
 using Dashboard.App.Analyses;
 using Dashboard.App.Api.Answers;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Dashboard.App.Api.Metrics;
 
 internal static class SimulateEndpoint
 {
+    /// <summary>Bytes of a body: an order has a hundred.</summary>
+    private const int LargestBody = 64 * 1024;
+
     /// <summary>POST /api/metrics/simulate: demo traffic on request, in demo mode only.</summary>
     public static void MapSimulate(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/metrics/simulate", (RequestDelegate)OrderAsync).WithDescription(
@@ -21,6 +25,8 @@ internal static class SimulateEndpoint
             return;
         }
 
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = LargestBody;
         try
         {
             using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);

@@ -16,6 +16,9 @@ internal sealed class TrafficOrders(Simulator? simulator)
     /// <summary>Characters of the caller's own text that an error repeats.</summary>
     private const int LongestQuoted = 40;
 
+    /// <summary>Unknown members that are named: a refusal does not outgrow its body.</summary>
+    private const int MostNamed = 10;
+
     private static readonly string[] Members = ["requests", "errorRate", "latencyMs", "seconds"];
 
     /// <summary>Members that say something else about the message than what is ordered.</summary>
@@ -29,11 +32,24 @@ internal sealed class TrafficOrders(Simulator? simulator)
     {
         if (simulator is null)
             throw new InputException(NoSimulator, "Start with dashboard --demo.");
-        var order = Read(body);
+        var order = ReadText(body);
         if (!simulator.TryOrder(order))
             throw new TooManyOrdersException();
         return string.Create(CultureInfo.InvariantCulture,
             $"Sending {order.Requests} requests of {order.LatencyMs} ms over {order.Seconds} s, {order.ErrorsAmong(order.Requests)} of them failing.");
+    }
+
+    private static SimulationOrder ReadText(JsonElement body)
+    {
+        try
+        {
+            return Read(body);
+        }
+        catch (InvalidOperationException)
+        {
+            // The document is taken apart text by text, and only then does the reader look into escapes.
+            throw new InputException("The body has a text that is no valid Unicode, such as the escape \\ud800, which is half of a character.", $"Send {Example}.");
+        }
     }
 
     private static SimulationOrder Read(JsonElement body)
@@ -41,7 +57,7 @@ internal sealed class TrafficOrders(Simulator? simulator)
         if (body.ValueKind != JsonValueKind.Object)
             throw new InputException("The body is not an object.", $"Send {Example}.");
         List<string> problems = [];
-        foreach (var member in body.EnumerateObject().Select(member => member.Name).Except([.. Members, .. OfMessage]))
+        foreach (var member in body.EnumerateObject().Select(member => member.Name).Except([.. Members, .. OfMessage]).Take(MostNamed))
             problems.Add($"There is no '{member[..Math.Min(member.Length, LongestQuoted)]}'; known are {string.Join(", ", Members)}.");
         var requests = Number(body, "requests", 100, 1, SimulationOrder.MostRequests, problems);
         var errorRate = Number(body, "errorRate", 0, 0, 1, problems);

@@ -34,6 +34,19 @@ internal sealed record SocketRequest(string Type)
     public static SocketRequest Read(ReadOnlyMemory<byte> message)
     {
         var body = Parse(message);
+        try
+        {
+            return Read(body);
+        }
+        catch (InvalidOperationException)
+        {
+            // The document is taken apart text by text, and only then does the reader look into escapes.
+            throw new InputException("The message has a text that is no valid Unicode, such as the escape \\ud800, which is half of a character.", "Remove it.");
+        }
+    }
+
+    private static SocketRequest Read(JsonElement body)
+    {
         if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("type", out var type) || type.ValueKind != JsonValueKind.String)
             throw new InputException("The message has no type.", $"Send {{\"type\":\"{Ping}\"}}; types are {string.Join(", ", Types)}.");
         var name = type.GetString()!;

@@ -4,7 +4,6 @@ using Dashboard.App.Access.Permissions;
 using Dashboard.App.Analyses;
 using Dashboard.App.Api.Metrics;
 using Dashboard.App.Stream;
-using MessagePack;
 
 namespace Dashboard.App.Api.Sockets;
 
@@ -12,8 +11,6 @@ namespace Dashboard.App.Api.Sockets;
 internal sealed class SocketSession(SocketClient client, WebSocket socket, SocketWriter writer, SeriesCatalog catalog, SocketCounts counts, TrafficOrders orders, Caller caller, TimeProvider time)
 {
     private const int FirstBuffer = 4_096;
-
-    private static readonly MessagePackSerializerOptions Untrusted = MessagePackSerializerOptions.Standard.WithSecurity(MessagePackSecurity.UntrustedData);
 
     private readonly MessageRate _rate = new(time);
     private int _refused;
@@ -32,7 +29,8 @@ internal sealed class SocketSession(SocketClient client, WebSocket socket, Socke
                 {
                     if (length == buffer.Length)
                         buffer = Grown(buffer, length);
-                    part = await socket.ReceiveAsync(buffer.AsMemory(length), stopping);
+                    // A receive waits for as much of a frame as it has room for: one byte beyond the limit is enough to know.
+                    part = await socket.ReceiveAsync(buffer.AsMemory(length, Math.Min(buffer.Length - length, SocketLimits.MessageBytes + 1 - length)), stopping);
                     length += part.Count;
                     if (part.MessageType == WebSocketMessageType.Close)
                     {
@@ -98,16 +96,9 @@ internal sealed class SocketSession(SocketClient client, WebSocket socket, Socke
     {
         if (type == WebSocketMessageType.Text)
             return message;
-        if (client.Format == SocketFormat.Json)
-            throw new InputException("The message is binary.", "Send text, or connect with ?format=msgpack.");
-        try
-        {
-            return System.Text.Encoding.UTF8.GetBytes(MessagePackSerializer.ConvertToJson(message, Untrusted));
-        }
-        catch (Exception exception) when (exception is MessagePackSerializationException or EndOfStreamException or InvalidOperationException)
-        {
-            throw new InputException("The message is not MessagePack.", "Send a map such as {type: ping}.");
-        }
+        return client.Format == SocketFormat.Json
+            ? throw new InputException("The message is binary.", "Send text, or connect with ?format=msgpack.")
+            : PackedMessage.ToJson(message);
     }
 
     private void Answer(SocketRequest request)

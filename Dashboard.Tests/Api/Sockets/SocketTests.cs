@@ -74,6 +74,8 @@ public sealed class SocketTests(DashboardHost host)
     [InlineData("""{"type":"request_history","limit":0}""", "limit is 0. Give a whole number from 1 to 10000.")]
     [InlineData("""{"type":"subscribe","metrics":"cpu.usage"}""", "metrics is not an array of names.")]
     [InlineData("""{"type":"subscribe","metrics":["cpu.usag"]}""", "There is no metric 'cpu.usag'. Did you mean cpu.usage?")]
+    [InlineData("""{"type":"\ud800"}""", "The message has a text that is no valid Unicode")]
+    [InlineData("""{"type":"subscribe","metrics":["\udc00"]}""", "The message has a text that is no valid Unicode")]
     [InlineData("""{"type":"simulate_traffic"}""", "There is no simulator here: it exists in demo mode only. Start with dashboard --demo.")]
     public async Task Wrong_message_is_answered_and_the_connection_goes_on(string message, string error)
     {

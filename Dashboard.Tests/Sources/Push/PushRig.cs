@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Dashboard.App.Sources;
 using Dashboard.App.Sources.Push;
 using Dashboard.App.Stream;
@@ -32,11 +31,11 @@ internal sealed class PushRig
     /// <summary>Values of the newest tick; NaN for a gap or a series that does not exist.</summary>
     public double this[string key] => Catalog.Find(key) is { } entry && entry.Index < Writer.Values.Length ? Writer.Values[entry.Index] : double.NaN;
 
-    public PushOutcome Push(string json)
+    public PushOutcome Push(string json) => Push(Encoding.UTF8.GetBytes(json));
+
+    public PushOutcome Push(byte[] body)
     {
-        var body = Encoding.UTF8.GetBytes(json);
-        NonFiniteTokens.Overwrite(body);
-        using var document = JsonDocument.Parse(body);
+        using var document = PushBody.Parse(body);
         return _intake.Take(document.RootElement);
     }
 
