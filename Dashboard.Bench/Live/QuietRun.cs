@@ -80,9 +80,10 @@ internal static class QuietRun
         builder.Services.AddSettings().AddMetricStream();
         builder.Services.AddHostSource().AddRuntimeSource().AddPushSource();
         builder.Services.AddEngine();
-        builder.Services.AddAccess().AddApi().AddPages();
+        builder.Services.AddAccess(builder.Configuration).AddApi().AddPages();
         var app = builder.Build();
         app.UseAccess();
+        app.UseSignIn();
         app.MapApi();
         return app;
     }
