@@ -1,10 +1,13 @@
 using System.Net.Http.Headers;
 using System.Text;
+using Dashboard.App.Engine;
 using Dashboard.App.Stream;
 using Dashboard.Tests.Settings;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Dashboard.Tests.Integration;
 
@@ -16,13 +19,18 @@ public class DashboardHost : IAsyncLifetime
 
     private readonly TemporaryFolder _folder = new();
     private readonly Factory _factory;
+    private readonly bool _isCollecting;
 
     public DashboardHost()
         : this(isDemo: false)
     {
     }
 
-    protected DashboardHost(bool isDemo) => _factory = new Factory(_folder.Path, isDemo);
+    protected DashboardHost(bool isDemo, bool isCollecting = true)
+    {
+        _isCollecting = isCollecting;
+        _factory = new Factory(_folder.Path, isDemo, isCollecting);
+    }
 
     public HttpClient Client { get; private set; } = null!;
 
@@ -37,7 +45,8 @@ public class DashboardHost : IAsyncLifetime
         _factory.UseKestrel(0);
         _factory.StartServer();
         Client = _factory.CreateClient();
-        await TickAsync(_ => true);
+        if (_isCollecting)
+            await TickAsync(_ => true);
     }
 
     public async ValueTask DisposeAsync()
@@ -79,19 +88,30 @@ public class DashboardHost : IAsyncLifetime
         return await ApiAnswer.ReadAsync(response);
     }
 
-    private sealed class Factory(string dataDirectory, bool isDemo) : WebApplicationFactory<Program>
+    private sealed class Factory(string dataDirectory, bool isDemo, bool isCollecting) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Production");
             builder.UseSetting("data", dataDirectory);
             builder.UseSetting("demo", isDemo ? "true" : "false");
+            if (!isCollecting)
+                builder.ConfigureTestServices(LeaveCollectorOut);
+        }
+
+        private static void LeaveCollectorOut(IServiceCollection services)
+        {
+            var collector = services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationFactory is Func<IServiceProvider, CollectorLoop>);
+            services.Remove(collector);
         }
     }
 }
 
 /// <summary>The same with <c>--demo</c>.</summary>
 public sealed class DemoHost() : DashboardHost(isDemo: true);
+
+/// <summary>One in which nothing is ever collected: it starts for good.</summary>
+public sealed class StartingHost() : DashboardHost(isDemo: false, isCollecting: false);
 
 [CollectionDefinition(nameof(HostCollection))]
 public sealed class HostCollection : ICollectionFixture<DashboardHost>;

@@ -28,7 +28,8 @@ internal static class AnalysisParameters
     public static WholeParameter Steps { get; } = new("steps", "Steps of the forecast.", "steps=3", 1, 1_000, 10);
 
     public static NumberParameter Threshold { get; } = new(
-        "threshold", "How far out is anomalous, in standard deviations: as a probability of the normal distribution where the method has no such threshold of its own.", "threshold=3", 0, 20, 2.5) { IsAbove = true };
+        "threshold", "How far out is anomalous, in standard deviations: as a probability of the normal distribution where the method has no such threshold of its own.", "threshold=3", 0, 20, 2.5)
+    { IsAbove = true };
 
     public static MetricsParameter Metrics { get; } = new(
         "metrics", "Names or keys of series, parted by commas.", "metrics=cpu.usage,memory.used", 2, MostSeries, $"{SeriesNames.CpuUsage},{SeriesNames.MemoryUsagePercent}");
@@ -99,7 +100,8 @@ internal static class AnalysisParameters
             $"{first.Help} Only with method {string.Join(", ", ranges)}.",
             string.Create(CultureInfo.InvariantCulture, $"method={method}&{first.Name}={value}"),
             uses.Min(use => use.Parameter.Minimum),
-            uses.Max(use => use.Parameter.Maximum)) { IsWhole = uses.All(use => use.Parameter.IsWhole) };
+            uses.Max(use => use.Parameter.Maximum))
+        { IsWhole = uses.All(use => use.Parameter.IsWhole) };
     }
 
     private static string Default(ParameterDescriptor parameter) =>

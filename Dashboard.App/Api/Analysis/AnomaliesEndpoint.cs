@@ -22,7 +22,7 @@ internal static class AnomaliesEndpoint
         Refusals =
         [
             ApiRefusal.WrongQuery("threshold=0", "threshold is '0'; allowed is a number above 0 and up to 20."),
-            ApiRefusal.WrongQuery("method=z-score&alpha=0.3", "There is no parameter 'alpha'. @@"),
+            ApiRefusal.WrongQuery("method=z-score&alpha=0.3", "'z-score' has no parameter 'alpha'. It has window, threshold."),
             ApiRefusal.NotFound("metric=nothing.at.all", "There is no metric 'nothing.at.all'. GET /api/metrics/catalog lists all."),
             AnalysisGate.Refusal,
         ],

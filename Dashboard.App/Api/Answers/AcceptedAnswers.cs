@@ -11,14 +11,15 @@ internal static class AcceptedAnswers
             ? RefuseAsync(context, answer.ContentTypes)
             : next(context);
 
-    /// <summary>Whether a client takes a media type: the range that fits it best decides. Without a wish it takes any.</summary>
+    /// <summary>Whether a client takes a media type: the range that fits it best decides. Without a wish that can be read it takes any.</summary>
     public static bool Accepts(HttpRequest request, string contentType)
     {
-        if (request.Headers.Accept.Count == 0)
+        var wishes = request.GetTypedHeaders().Accept;
+        if (wishes.Count == 0)
             return true;
         var offered = MediaTypeHeaderValue.Parse(contentType);
         var offeredType = new MediaTypeHeaderValue(offered.MediaType);
-        return request.GetTypedHeaders().Accept
+        return wishes
             .Where(wish => offeredType.IsSubsetOf(new MediaTypeHeaderValue(wish.MediaType)))
             .OrderByDescending(wish => (wish.MatchesAllTypes ? 0 : 1) + (wish.MatchesAllSubTypes ? 0 : 1))
             .FirstOrDefault() is { Quality: null or > 0 };

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Dashboard.App.Api.Description;
@@ -76,5 +77,5 @@ internal sealed record ApiRefusal(int Status, string Detail)
 internal sealed record Problem(string Type, string Title, int Status, string Detail, bool Success, string Error, long Timestamp);
 
 /// <inheritdoc cref="Problem"/>
-/// <param name="Data">What a successful answer would have said.</param>
-internal sealed record ProblemWith<T>(string Type, string Title, int Status, string Detail, bool Success, string Error, long Timestamp, T Data);
+/// <param name="Data">What a successful answer would have said; absent where it came to nothing before.</param>
+internal sealed record ProblemWith<T>(string Type, string Title, int Status, string Detail, bool Success, string Error, long Timestamp, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] T? Data);

@@ -11,7 +11,7 @@ internal static class CommonRefusals
     {
         var isRead = operation.Body is null;
         yield return new ApiRefusal(StatusCodes.Status405MethodNotAllowed, $"{path} does not take DELETE. Allowed: {(isRead ? "GET, HEAD" : "POST")}.") { Method = HttpMethods.Delete };
-        yield return new ApiRefusal(StatusCodes.Status406NotAcceptable, AcceptedAnswers.Refusal(Unwanted, operation.Answer.ContentTypes))
+        yield return new ApiRefusal(StatusCodes.Status406NotAcceptable, AcceptedAnswers.Refusal(Unwanted, operation.Answer.IsChosenByEndpoint ? [operation.Answer.ContentTypes[0]] : operation.Answer.ContentTypes))
         {
             Header = $"Accept: {Unwanted}",
             Body = operation.Body?.Example ?? "",

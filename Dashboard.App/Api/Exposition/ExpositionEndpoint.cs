@@ -29,8 +29,7 @@ internal static class ExpositionEndpoint
             }
 
             context.Response.Headers.Vary = "Accept";
-            if (ExpositionFormats.Choose(context.Request) is not { } format)
-                return context.RefuseAsync(StatusCodes.Status406NotAcceptable, $"Accept is '{context.Request.Headers.Accept}'; there are text/plain and application/openmetrics-text.");
+            var format = ExpositionFormats.Choose(context.Request);
             context.Response.ContentType = ExpositionFormats.ContentTypeOf(format);
             return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : writer.WriteAsync(tick, format, context.Response.BodyWriter, context.RequestAborted);
         }).Describe(Operation);

@@ -31,11 +31,11 @@ internal static class PushEndpoint
             },
             new ApiRefusal(StatusCodes.Status400BadRequest, "The body is not JSON at line 1, byte 2, so nothing of it was taken. Send an array of points.") { Body = "[" },
             new ApiRefusal(StatusCodes.Status413PayloadTooLarge, $"The body is larger than {PushLimits.BodyBytes} bytes. Send it in parts.") { When = "A body of more than 8 MiB or 10,000 points." },
-            new ApiRefusal(StatusCodes.Status429TooManyRequests, "None of the 1 points was taken. Point 0: 50000 samples are waiting already; send again in a second.")
+            new ApiRefusal(StatusCodes.Status429TooManyRequests, "None of the 1 points was taken. Point 0: 50000 samples wait for the next tick already; send it again in a second.")
             {
                 When = "As many samples wait for the next tick as may: 50,000.",
                 Type = typeof(ProblemWith<PushAnswer>),
-                Data = """{"accepted":0,"rejected":[{"index":0,"reason":"50000 samples are waiting already; send again in a second"}]}""",
+                Data = """{"accepted":0,"rejected":[{"index":0,"reason":"50000 samples wait for the next tick already; send it again in a second"}]}""",
             },
         ],
     };
