@@ -18,6 +18,7 @@ internal static class AggregateEndpoints
         "Totals are growths of counters, means weigh each sample alike, percentiles are those of all requests of the range from merged sketches.")
     {
         Parameters = TimeWindow.MinutesOrRange(DefaultMinutes),
+        Example = "minutes=5",
         Answer = ApiAnswer.Of<AggregateAnswer>("The figures of the range."),
         Refusals = [WrongMinutes],
     };
@@ -25,6 +26,7 @@ internal static class AggregateEndpoints
     private static readonly ApiOperation SummaryOperation = new("summary", ApiTags.History, "The aggregate and the anomalies of a range", "Counts the anomalies of all series, and tells those of high severity.")
     {
         Parameters = TimeWindow.MinutesOrRange(DefaultMinutes),
+        Example = "minutes=5",
         Answer = ApiAnswer.Of<SummaryAnswer>("The figures and anomalies of the range."),
         Refusals = [WrongMinutes],
     };

@@ -10,6 +10,7 @@ internal static class AnalysisEndpoints
     private static readonly ApiOperation Statistics = new("statistics", ApiTags.Analysis, "Statistics of one series", "Descriptive statistics, percentiles, trend with its p-value, autocorrelation.")
     {
         Parameters = AnalysisKind.Statistics.Parameters,
+        Example = "metric=memory.used&minutes=5&percentiles=50,99",
         Answer = ApiAnswer.Of<StatisticsData>("The statistics."),
         Refusals = [ApiRefusal.WrongQuery("percentiles=101", "percentiles has 101. Give numbers from 0 to 100, parted by commas."), NoMetric, AnalysisGate.Refusal],
     };
@@ -17,6 +18,7 @@ internal static class AnalysisEndpoints
     private static readonly ApiOperation Forecast = new("forecast", ApiTags.Analysis, "Forecast of one series", "By the second, with calibrated intervals and a backtest on the series itself that says how far to trust it.")
     {
         Parameters = AnalysisKind.Forecast.Parameters,
+        Example = "metric=memory.used&minutes=5&steps=3&method=holt&level=0.8",
         Answer = ApiAnswer.Of<ForecastData>("The forecast."),
         Refusals =
         [
@@ -30,6 +32,7 @@ internal static class AnalysisEndpoints
     private static readonly ApiOperation ChangePoints = new("changepoints", ApiTags.Analysis, "Change points of one series", "By the second; Pelt finds the best set of changes for a penalty.")
     {
         Parameters = AnalysisKind.ChangePoints.Parameters,
+        Example = "metric=memory.used&minutes=5",
         Answer = ApiAnswer.Of<ChangePointsData>("The change points, oldest first."),
         Refusals = [ApiRefusal.WrongQuery("of=median", "of is 'median'. Give mean, variance or both."), NoMetric, AnalysisGate.Refusal],
     };
@@ -37,6 +40,7 @@ internal static class AnalysisEndpoints
     private static readonly ApiOperation Correlation = new("correlation", ApiTags.Analysis, "How series go together", "Every pair of the named series, aligned by time.")
     {
         Parameters = SeriesComparer.Parameters,
+        Example = "metrics=cpu.usage,memory.used&minutes=5",
         Answer = ApiAnswer.Of<CorrelationData>("The coefficients as a matrix, and each pair with its tests."),
         Refusals =
         [

@@ -18,6 +18,7 @@ internal static class AnomaliesEndpoint
         "The episodes as they were judged live (ensemble; threshold leaves out those that are less rare), or what another method makes of what is kept.")
     {
         Parameters = AnalysisKind.Anomalies.Parameters,
+        Example = "metric=cpu.usage&minutes=30&threshold=2.5",
         Answer = new ApiAnswer("The anomalies, oldest first.", [ApiAnswer.JsonType], [typeof(Envelope<EpisodesAnswer>), typeof(Envelope<DetectedAnomalies>)]),
         Refusals =
         [

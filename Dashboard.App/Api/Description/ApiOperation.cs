@@ -9,6 +9,9 @@ internal sealed record ApiOperation(string Id, string Tag, string Summary, strin
 {
     public IReadOnlyList<ApiParameter> Parameters { get; init; } = [];
 
+    /// <summary>A query worth asking: the values of its parameters are their examples.</summary>
+    public string Example { get; init; } = "";
+
     /// <summary>Null where there is no body.</summary>
     public ApiBody? Body { get; init; }
 

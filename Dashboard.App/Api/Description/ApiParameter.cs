@@ -6,16 +6,16 @@ namespace Dashboard.App.Api.Description;
 
 /// <summary>A parameter of the query, declared once: <see cref="Answers.QueryReader"/> reads it by this, and the API's document describes it by this.</summary>
 /// <param name="Help">What it does, for the document.</param>
-/// <param name="Question">A query that has it and is answered: the document's example.</param>
+/// <param name="Question">A query that has it and is answered; a test asks.</param>
 internal abstract record ApiParameter(string Name, string Help, string Question)
 {
     /// <summary>Type, bounds and default.</summary>
     public abstract OpenApiSchema Schema { get; }
 
-    /// <summary>Its value in the example.</summary>
-    public JsonNode Example => Question.Split('&').Select(part => part.Split('=', 2)).Last(part => part[0] == Name) is [_, var text]
+    /// <summary>Its value in a query; null where it is not in it.</summary>
+    public JsonNode? ValueIn(string query) => query.Split('&').Select(part => part.Split('=', 2)).LastOrDefault(part => part[0] == Name) is [_, var text]
         ? ValueOf(Uri.UnescapeDataString(text))
-        : "";
+        : null;
 
     /// <summary>Whether the value is a list, written with commas.</summary>
     public bool IsList => Schema.Type == JsonSchemaType.Array;

@@ -16,10 +16,11 @@ internal static class DescriptionRoom
         .AddOpenApi(ApiDocument.Name, ApiDocument.Configure)
         .AddSingleton<ApiDocumentFile>();
 
-    /// <summary>GET /openapi/v1.json: the document.</summary>
+    /// <summary>GET /openapi/v1.json: the document; /scalar: the page.</summary>
     public static void MapDescription(this IEndpointRouteBuilder routes)
     {
         var document = routes.ServiceProvider.GetRequiredService<ApiDocumentFile>();
         routes.MapRead($"/openapi/{ApiDocument.Name}.json", document.AnswerAsync);
+        routes.MapReference();
     }
 }

@@ -15,7 +15,7 @@ internal static class OperationWriter
         described.Summary = operation.Summary;
         described.Description = operation.Help;
         described.Tags = new HashSet<OpenApiTagReference> { new(operation.Tag, context.Document) };
-        described.Parameters = [.. operation.Parameters.Select(Describe)];
+        described.Parameters = [.. operation.Parameters.Select(parameter => Describe(parameter, operation.Example))];
         if (operation.Body is { } body)
             described.RequestBody = await DescribeAsync(body, context, cancellation);
         WriteAnswer(described.Responses![Key(StatusCodes.Status200OK)], operation);
@@ -27,7 +27,7 @@ internal static class OperationWriter
 
     private static string Key(int status) => status.ToString(CultureInfo.InvariantCulture);
 
-    private static IOpenApiParameter Describe(ApiParameter parameter) => new OpenApiParameter
+    private static OpenApiParameter Describe(ApiParameter parameter, string example) => new OpenApiParameter
     {
         Name = parameter.Name,
         In = ParameterLocation.Query,
@@ -35,7 +35,10 @@ internal static class OperationWriter
         Schema = parameter.Schema,
         Style = ParameterStyle.Form,
         Explode = !parameter.IsList,
-        Examples = new Dictionary<string, IOpenApiExample> { [parameter.Name] = new OpenApiExample { Summary = $"?{parameter.Question}", Value = parameter.Example } },
+        Example = parameter.ValueIn(example),
+
+        // Programs that read examples ask for all of them at once: what belongs to one method only, or excludes another, is not among them.
+        Extensions = new Dictionary<string, IOpenApiExtension> { ["x-question"] = new JsonNodeExtension($"?{parameter.Question}") },
     };
 
     private static async Task<OpenApiRequestBody> DescribeAsync(ApiBody body, OpenApiOperationTransformerContext context, CancellationToken cancellation)

@@ -20,6 +20,7 @@ internal static class ExportEndpoint
         "export", ApiTags.History, "Samples as a file", "Every kept sample, one row a tick: the time in milliseconds since the epoch and a column a series. Streamed, without an envelope; a gap is empty or null.")
     {
         Parameters = [Metrics, .. TimeWindow.MinutesOrRange(DefaultMinutes), Format],
+        Example = "metrics=cpu.usage,memory.used&minutes=1&format=csv",
         Answer = new ApiAnswer("The file.", [.. Formats.Values.Select(format => format.ContentType.Split(';')[0])], []) { IsChosenByEndpoint = true },
         Refusals =
         [

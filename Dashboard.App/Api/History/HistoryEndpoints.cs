@@ -16,6 +16,7 @@ internal static class HistoryEndpoints
     private static readonly ApiOperation System = new("systemHistory", ApiTags.History, "The machine at the newest ticks", $"In the shape of the current tick, oldest first. {Kept}")
     {
         Parameters = [Limit],
+        Example = "limit=2",
         Answer = ApiAnswer.Of<HistoryAnswer<SystemSnapshot>>("The newest ticks, oldest first."),
         Refusals = [WrongLimit],
     };
@@ -23,6 +24,7 @@ internal static class HistoryEndpoints
     private static readonly ApiOperation Application = new("applicationHistory", ApiTags.History, "The application at the newest ticks", $"In the shape of the current tick, oldest first. {Kept}")
     {
         Parameters = [Limit],
+        Example = "limit=2",
         Answer = ApiAnswer.Of<HistoryAnswer<ApplicationSnapshot>>("The newest ticks, oldest first."),
         Refusals = [WrongLimit],
     };

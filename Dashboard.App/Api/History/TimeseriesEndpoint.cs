@@ -14,6 +14,7 @@ internal static class TimeseriesEndpoint
         "timeseries", ApiTags.History, "One series over a range", "The last hour unless startTime and endTime are given. tiers says which part has which resolution; a value of null is a gap.")
     {
         Parameters = [SeriesLookup.Metric, SeriesLookup.Type, .. TimeWindow.Range, MaxPoints, Average],
+        Example = "metric=memory.used&maxPoints=100",
         Answer = ApiAnswer.Of<TimeseriesAnswer>("The points, oldest first."),
         Refusals =
         [

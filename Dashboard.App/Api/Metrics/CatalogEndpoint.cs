@@ -21,6 +21,7 @@ internal static class CatalogEndpoint
         "catalog", ApiTags.Now, "Every series", "Every series: name, labels, unit, kind, source, first and last value.")
     {
         Parameters = [Match, Limit],
+        Example = "match=cpu.*",
         Answer = ApiAnswer.Of<CatalogAnswer>("The series, by key."),
         Refusals =
         [

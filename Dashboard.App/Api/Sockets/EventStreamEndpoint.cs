@@ -17,6 +17,7 @@ internal static class EventStreamEndpoint
         "stream", ApiTags.Now, "Updates as server-sent events", "The updates of the WebSocket for those who have only HTTP: each is the data of an event, its sequence the id. Last-Event-ID goes on after it with a history. The answer does not end.")
     {
         Parameters = [Metrics, Interval],
+        Example = "metrics=cpu.usage,memory.used&minIntervalMs=1000",
         Answer = new ApiAnswer("Events for as long as the client stays.", ["text/event-stream"], []),
         Refusals =
         [

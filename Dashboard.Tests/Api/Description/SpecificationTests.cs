@@ -55,7 +55,7 @@ public sealed class SpecificationTests(DashboardHost host)
         {
             var questions = operation.Method == "POST"
                 ? [$"POST {operation.Path}\n\n{operation.Body}"]
-                : operation.Parameters.Select(parameter => $"GET {operation.Path}{SpecifiedOperation.Question(parameter)}").Prepend($"GET {operation.Path}");
+                : operation.Parameters.Select(parameter => $"GET {operation.Path}{SpecifiedOperation.Question(parameter)}").Append($"GET {operation.Path}{operation.Example}").Append($"GET {operation.Path}");
             foreach (var question in questions)
                 Note(problems, question, SpecifiedCalls.ProblemsOf(api, operation, await SpecifiedCalls.SendAsync(host, question)));
         }
@@ -96,8 +96,9 @@ public sealed class SpecificationTests(DashboardHost host)
         {
             foreach (var (type, media) in operation.Success["content"]!.AsObject())
                 Note(problems, $"{operation.Id} {type}", api.Problems(media!["schema"]!, media["examples"]!["answer"]!["value"]));
-            foreach (var parameter in operation.Parameters)
-                Note(problems, $"{operation.Id} {parameter["name"]}", api.Problems(parameter["schema"]!, parameter["examples"]!.AsObject().Single().Value!["value"]));
+            Assert.Equal(operation.Parameters.Count > 0, operation.Parameters.Any(parameter => parameter["example"] is not null));
+            foreach (var parameter in operation.Parameters.Where(parameter => parameter["example"] is not null))
+                Note(problems, $"{operation.Id} {parameter["name"]}", api.Problems(parameter["schema"]!, parameter["example"]));
             foreach (var refusal in operation.Refusals)
                 Note(problems, refusal.ToString(), api.Problems(refusal.Schema, refusal.Example));
             if (operation.Node["requestBody"]?["content"]!["application/json"] is { } body)

@@ -75,8 +75,13 @@ internal sealed record SpecifiedOperation(string Method, string Path, JsonNode N
 
     public string Body => Node["requestBody"]!["content"]!["application/json"]!["examples"]!["body"]!["value"]!.ToJsonString();
 
-    /// <summary>The query of a parameter's example, with its question mark.</summary>
-    public static string Question(JsonNode parameter) => parameter["examples"]!.AsObject().Single().Value!["summary"]!.GetValue<string>();
+    /// <summary>The examples of all parameters in one query, as a program that reads the document asks.</summary>
+    public string Example => "?" + string.Join('&', Parameters.Where(parameter => parameter["example"] is not null).Select(parameter => $"{parameter["name"]}={Uri.EscapeDataString(Written(parameter["example"]!))}"));
+
+    /// <summary>A query that has a parameter, with its question mark.</summary>
+    public static string Question(JsonNode parameter) => parameter["x-question"]!.GetValue<string>();
+
+    private static string Written(JsonNode value) => value is JsonArray list ? string.Join(',', list) : value.ToString();
 }
 
 /// <summary>A failed answer of the document.</summary>
