@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Reflection;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -9,6 +9,8 @@ namespace Dashboard.App.Api.Description;
 internal static class ApiDocument
 {
     public const string Name = "v1";
+
+    private static readonly Lazy<TypeComments> Comments = new(TypeComments.Read);
 
     public static void Configure(OpenApiOptions options)
     {
@@ -53,7 +55,18 @@ internal static class ApiDocument
             schema.Type = JsonSchemaType.Number | JsonSchemaType.Null;
         if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object && schema.Properties is { Count: > 0 })
             schema.Required = new HashSet<string>(context.JsonTypeInfo.Properties.Where(property => property.ShouldSerialize is null).Select(property => property.Name));
+        Comment(schema, context);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Adds the comment of a record, or of a member that is none itself: those are told where they are.</summary>
+    private static void Comment(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
+    {
+        var type = context.JsonTypeInfo.Type;
+        if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object || type.IsEnum)
+            schema.Description = Comments.Value.OfType(type);
+        else if (context.JsonPropertyInfo is { AttributeProvider: MemberInfo member } property)
+            schema.Description = Comments.Value.OfMember(property.DeclaringType, member.Name);
     }
 
     /// <summary>The type of an envelope's data is a parameter, of which the serialiser cannot tell whether it may be null. It is not.</summary>

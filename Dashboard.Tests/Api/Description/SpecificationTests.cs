@@ -29,6 +29,9 @@ public sealed class SpecificationTests(DashboardHost host)
             Assert.Contains(Assert.Single(operation.Node["tags"]!.AsArray())!.GetValue<string>(), tags);
             Assert.All(operation.Parameters, parameter => Assert.NotEqual("", parameter["description"]!.GetValue<string>()));
         });
+        var shapes = api.Document["components"]!["schemas"]!;
+        Assert.Equal("Percent of all cores.", shapes["CpuSnapshot"]!["properties"]!["usage"]!["description"]!.GetValue<string>());
+        Assert.Equal(shapes["Problem"]!["description"]!.GetValue<string>(), shapes["PushAnswerProblem"]!["description"]!.GetValue<string>());
     }
 
     [Fact]
