@@ -21,7 +21,7 @@ internal sealed class SeriesLookup(SeriesCatalog catalog)
         "metric", "Name of a series, or its key with labels such as `cpu.usage{core=\"0\"}`; `/api/metrics/catalog` lists all.", "metric=memory.used", LongestKey, SeriesNames.CpuUsage);
 
     public static ChoiceParameter Type { get; } = new(
-        "type", "Of what the series is: the machine, or everything else. Only needed by those who want to be refused when they are wrong.", "type=system", [System, Application]);
+        "type", "What the series is of: the machine, or everything else. A series of the other type is refused.", "type=system", [System, Application]);
 
     /// <summary>The machine's own series are of type system, all others of type application.</summary>
     public static string TypeOf(SeriesEntry entry) => entry.Definition.Group == SeriesGroup.System ? System : Application;
