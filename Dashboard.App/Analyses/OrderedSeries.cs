@@ -9,6 +9,9 @@ internal sealed record OrderedSeries(string Name, long[] TimesMs, double[] Value
     /// <summary>Empty slots beyond this many times the rows are not filled: a clock that was once wrong by years must not cost gigabytes.</summary>
     private const long MostSlotsPerRow = 4;
 
+    /// <summary>Of what it is, for answers that say so; null: not known.</summary>
+    public string? Type { get; init; }
+
     public int Gaps => Values.Count(value => !double.IsFinite(value));
 
     public int Finite => Values.Length - Gaps;

@@ -2,6 +2,7 @@ using Dashboard.App.Api.Accounts;
 using Dashboard.App.Api.Aggregates;
 using Dashboard.App.Api.Analysis;
 using Dashboard.App.Api.Answers;
+using Dashboard.App.Api.Description;
 using Dashboard.App.Api.Export;
 using Dashboard.App.Api.Exposition;
 using Dashboard.App.Api.Health;
@@ -18,6 +19,7 @@ public static class ApiRoom
 {
     public static IServiceCollection AddApi(this IServiceCollection services) => services
         .AddResponseCompression(compression => compression.MimeTypes = ["application/json", "application/problem+json", "application/x-ndjson", "text/csv", "text/plain"])
+        .AddDescription()
         .AddSingleton<DataDirectoryCheck>()
         .AddSingleton<HealthChecks>()
         .AddSingleton<SnapshotReader>()
@@ -55,6 +57,7 @@ public static class ApiRoom
         routes.MapSockets();
         routes.MapEventStream();
         routes.MapAccounts();
+        routes.MapDescription();
         return routes;
     }
 
@@ -66,9 +69,10 @@ public static class ApiRoom
             .UseWebSockets()
             .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FailedRequests.AnswerExceptionAsync })
             .UseStatusCodePages(context => FailedRequests.AnswerStatusAsync(context.HttpContext))
+            .Use(AcceptedAnswers.CheckAsync)
             .Use(FailedRequests.AnswerBrokenBodyAsync));
 
     internal static bool IsForPrograms(PathString path) =>
         path.StartsWithSegments("/api") || path.StartsWithSegments("/health") || path.StartsWithSegments("/metrics") || path.StartsWithSegments("/demo") ||
-        path.StartsWithSegments("/ws");
+        path.StartsWithSegments("/ws") || path.StartsWithSegments("/openapi");
 }

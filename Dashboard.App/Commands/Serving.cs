@@ -36,6 +36,9 @@ internal static partial class Serving
 
         // A failed start is told in one line below; this category would add the stack trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+
+        // Each try with a wrong key would be a line; the audit log and the counts are the place for those.
+        builder.Logging.AddFilter("Dashboard.App.Access.Keys", LogLevel.Warning).AddFilter("Dashboard.App.Access.SignIn", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(invocation.Start);
         UseDataDirectory(builder, invocation.Start);

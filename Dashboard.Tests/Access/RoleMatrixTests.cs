@@ -41,17 +41,18 @@ public sealed class RoleMatrixTests(SignInHost host)
         [("GET", "/api/stats")] = Permission.Read,
         [("GET", "/metrics")] = Permission.Read,
         [("GET", "/ws")] = Permission.Read,
+        [("GET", "/openapi/v1.json")] = Permission.Read,
         [("POST", "/api/metrics")] = Permission.Push,
         [("POST", "/api/metrics/simulate")] = Permission.Operate,
         [("GET", "/api/access/me")] = Permission.Read,
         [("GET", "/api/access/users")] = Permission.Administer,
-        [("POST", "/api/access/users")] = Permission.Administer,
-        [("PATCH", "/api/access/users/{name}")] = Permission.Administer,
-        [("DELETE", "/api/access/users/{name}")] = Permission.Administer,
-        [("POST", "/api/access/users/{name}/sign-out")] = Permission.Administer,
+        [("POST", "/api/access/users/add")] = Permission.Administer,
+        [("POST", "/api/access/users/change")] = Permission.Administer,
+        [("POST", "/api/access/users/remove")] = Permission.Administer,
+        [("POST", "/api/access/users/sign-out")] = Permission.Administer,
         [("GET", "/api/access/keys")] = Permission.Administer,
-        [("POST", "/api/access/keys")] = Permission.Administer,
-        [("DELETE", "/api/access/keys/{id}")] = Permission.Administer,
+        [("POST", "/api/access/keys/add")] = Permission.Administer,
+        [("POST", "/api/access/keys/revoke")] = Permission.Administer,
         [("GET", "/api/access/audit")] = Permission.Administer,
     };
 
@@ -125,8 +126,8 @@ public sealed class RoleMatrixTests(SignInHost host)
 
     private async Task<HttpStatusCode> AskAsync(Visitor visitor, string caller, string method, string path)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), path.Replace("{name}", "nobody-here", StringComparison.Ordinal).Replace("{id}", "none", StringComparison.Ordinal));
-        if (method is "POST" or "PATCH")
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (method is "POST")
             request.Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
         if (caller.StartsWith("key ", StringComparison.Ordinal))
             request.Headers.Add("X-Api-Key", host.KeyOf(Enum.Parse<KeyScope>(caller[4..])));

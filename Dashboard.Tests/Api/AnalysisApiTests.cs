@@ -64,7 +64,7 @@ public sealed class AnalysisApiTests(DashboardHost host)
 
         var data = (await host.GetAsync("/api/metrics/anomalies?metric=cpu.usage&method=z-score&window=20")).Data;
 
-        Assert.Equal("z-score", data.GetProperty("method").GetString());
+        Assert.Equal(("system", "z-score"), (data.GetProperty("type").GetString(), data.GetProperty("method").GetString()));
         Assert.Equal(20, data.GetProperty("parameters").GetProperty("window").GetDouble());
     }
 

@@ -2,6 +2,7 @@ using Dashboard.Analytics.Anomalies;
 using Dashboard.App.Engine;
 using Dashboard.App.Settings;
 using Dashboard.App.Stream;
+using Dashboard.Tests.Support;
 
 namespace Dashboard.Tests.Engine;
 
@@ -155,15 +156,17 @@ public sealed class DetectionEngineTests
             engine.Judge(new TurnStamp(sequence, 1_000_000 + (sequence * 100L), 0.1, false, TimeSpan.FromMilliseconds(100)), columns);
         }
 
-        for (var turn = 0; turn < 2_000; turn++)
+        var turn = 0;
+        for (; turn < 2_000; turn++)
             Turn(turn);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var turn = 2_000; turn < 3_000; turn++)
-            Turn(turn);
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Allocations.AssertNone(() =>
+        {
+            for (var end = turn + 1_000; turn < end; turn++)
+                Turn(turn);
+        });
 
         Assert.Equal(0, engine.EpisodesBegun);
-        Assert.Equal(0, allocated);
     }
 
     /// <summary>The kinds of clean series that a machine has, in turn.</summary>

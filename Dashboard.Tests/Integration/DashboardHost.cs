@@ -1,10 +1,13 @@
 using System.Net.Http.Headers;
 using System.Text;
+using Dashboard.App.Engine;
 using Dashboard.App.Stream;
 using Dashboard.Tests.Settings;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Dashboard.Tests.Integration;
 
@@ -16,6 +19,7 @@ public class DashboardHost : IAsyncLifetime
 
     private readonly TemporaryFolder _folder = new();
     private readonly Factory _factory;
+    private readonly bool _isCollecting;
 
     public DashboardHost()
         : this(isDemo: false)
@@ -23,7 +27,11 @@ public class DashboardHost : IAsyncLifetime
     }
 
     /// <param name="settings">More of the configuration, as <c>--key=value</c> would say it.</param>
-    protected DashboardHost(bool isDemo, IReadOnlyDictionary<string, string>? settings = null) => _factory = new Factory(_folder.Path, isDemo, settings ?? new Dictionary<string, string>());
+    protected DashboardHost(bool isDemo, IReadOnlyDictionary<string, string>? settings = null, bool isCollecting = true)
+    {
+        _isCollecting = isCollecting;
+        _factory = new Factory(_folder.Path, isDemo, isCollecting, settings ?? new Dictionary<string, string>());
+    }
 
     public HttpClient Client { get; private set; } = null!;
 
@@ -40,7 +48,8 @@ public class DashboardHost : IAsyncLifetime
         _factory.UseKestrel(0);
         _factory.StartServer();
         Client = _factory.CreateClient();
-        await TickAsync(_ => true);
+        if (_isCollecting)
+            await TickAsync(_ => true);
     }
 
     public async ValueTask DisposeAsync()
@@ -82,7 +91,7 @@ public class DashboardHost : IAsyncLifetime
         return await ApiAnswer.ReadAsync(response);
     }
 
-    private sealed class Factory(string dataDirectory, bool isDemo, IReadOnlyDictionary<string, string> settings) : WebApplicationFactory<Program>
+    private sealed class Factory(string dataDirectory, bool isDemo, bool isCollecting, IReadOnlyDictionary<string, string> settings) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
@@ -91,12 +100,23 @@ public class DashboardHost : IAsyncLifetime
             builder.UseSetting("demo", isDemo ? "true" : "false");
             foreach (var (key, value) in settings)
                 builder.UseSetting(key, value);
+            if (!isCollecting)
+                builder.ConfigureTestServices(LeaveCollectorOut);
+        }
+
+        private static void LeaveCollectorOut(IServiceCollection services)
+        {
+            var collector = services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationFactory is Func<IServiceProvider, CollectorLoop>);
+            services.Remove(collector);
         }
     }
 }
 
 /// <summary>The same with <c>--demo</c>.</summary>
 public sealed class DemoHost() : DashboardHost(isDemo: true);
+
+/// <summary>One in which nothing is ever collected: it starts for good.</summary>
+public sealed class StartingHost() : DashboardHost(isDemo: false, isCollecting: false);
 
 [CollectionDefinition(nameof(HostCollection))]
 public sealed class HostCollection : ICollectionFixture<DashboardHost>;

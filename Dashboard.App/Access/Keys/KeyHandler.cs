@@ -13,11 +13,13 @@ internal sealed class KeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> op
 {
     public const string Header = "X-Api-Key";
 
+    public const string Unknown = "The API key is unknown, revoked or expired. An administrator makes a new one under Settings, Access.";
+
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Find() is { } key
         ? AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(key), new AuthenticationProperties { ExpiresUtc = key.ExpiresAt }, Schemes.Key))
         : AuthenticateResult.Fail("The key is unknown, revoked or expired."));
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties) => Challenges.AnswerAsync(Context, refusals, "The API key is unknown, revoked or expired. An administrator makes a new one under Settings, API keys.");
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) => Challenges.AnswerAsync(Context, refusals, Unknown);
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Challenges.ForbidAsync(Context, refusals);
 

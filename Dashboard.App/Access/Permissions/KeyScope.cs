@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Dashboard.App.Access.Permissions;
 
 /// <summary>What an API key is for.</summary>
+[JsonConverter(typeof(NamesOnly<KeyScope>))]
 public enum KeyScope
 {
     Read,

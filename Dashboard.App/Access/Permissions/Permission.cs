@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Dashboard.App.Access.Permissions;
 
 /// <summary>What a caller may do. Each stands for itself: a key that may push may not read.</summary>
+[JsonConverter(typeof(NamesOnly<Permission>))]
 public enum Permission
 {
     /// <summary>See pages, metrics, analyses and exports.</summary>

@@ -7,9 +7,11 @@ namespace Dashboard.App.Access.SignIn;
 /// <summary>The cookie of a person's session: encrypted, out of reach of scripts, of no use to other sites, and asked about at every request.</summary>
 internal static class SessionCookie
 {
+    public const string Name = "dashboard.session";
+
     public static void Set(CookieAuthenticationOptions cookie, AccessOptions options)
     {
-        cookie.Cookie.Name = "dashboard.session";
+        cookie.Cookie.Name = Name;
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Lax;
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

@@ -29,6 +29,8 @@ internal sealed class UserDesk(UserManager<LocalUser> users, AccessFile file, Li
         who.Demand(Permission.Administer);
         if (await users.FindByNameAsync(name) is not { } user)
             return Unknown(name);
+        if (!Enum.IsDefined(role))
+            return $"There are the roles {string.Join(", ", Enum.GetNames<Role>())}; '{role}' is none.";
         if (user.Role == role)
             return null;
         if (IsLastAdmin(user))
@@ -121,6 +123,8 @@ internal sealed class UserDesk(UserManager<LocalUser> users, AccessFile file, Li
 
     private async Task<string?> AddAsync(Caller who, string name, string password, Role role)
     {
+        if (!Enum.IsDefined(role))
+            return $"There are the roles {string.Join(", ", Enum.GetNames<Role>())}; '{role}' is none.";
         if (Users.Count >= Most)
             return $"There are {Most} users, which is the most.";
         var user = new LocalUser { Name = name, Role = role, CreatedAt = time.GetUtcNow() };

@@ -70,6 +70,8 @@ internal static class AnomaliesAnswer
         var learning = scores.Count(score => score.State == DetectorState.Learning);
         answer.StartObject();
         answer.Text("metric", series.Name);
+        if (series.Type is { } type)
+            answer.Text("type", type);
         answer.Text("method", method);
         UnavailableModels.Write(answer, asked, methods);
         answer.Number("threshold", asked.Number("threshold", 0, double.MaxValue, double.NaN));

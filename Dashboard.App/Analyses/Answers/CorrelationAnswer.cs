@@ -5,8 +5,8 @@ namespace Dashboard.App.Analyses.Answers;
 /// <summary>Answer of <c>analyze correlation</c>: every pair of series, aligned by time.</summary>
 internal static class CorrelationAnswer
 {
-    private const int DefaultLags = 20;
-    private const int MostLags = 10_000;
+    internal const int DefaultLags = 20;
+    internal const int MostLags = 10_000;
     private const int LeastPairs = 3;
 
     private readonly record struct Pair(

@@ -6,10 +6,10 @@ namespace Dashboard.App.Analyses.Answers;
 /// <summary>Answer of <c>analyze statistics</c>.</summary>
 internal static class StatisticsAnswer
 {
-    private const int DefaultLags = 20;
-    private const int MostLags = 10_000;
+    internal const int DefaultLags = 20;
+    internal const int MostLags = 10_000;
 
-    private static readonly double[] DefaultPercentiles = [1, 5, 10, 25, 50, 75, 90, 95, 99];
+    internal static readonly double[] DefaultPercentiles = [1, 5, 10, 25, 50, 75, 90, 95, 99];
 
     /// <returns>Whether there was anything to analyse; where not, the answer is there and empty.</returns>
     public static bool Write(AnswerWriter answer, OrderedSeries series, AskedValues asked)

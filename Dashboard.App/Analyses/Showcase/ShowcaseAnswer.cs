@@ -15,6 +15,8 @@ internal static class ShowcaseAnswer
         var verdicts = ShowcaseVote.Judge(series.Values, threshold);
         answer.StartObject();
         answer.Text("metric", series.Name);
+        if (series.Type is { } type)
+            answer.Text("type", type);
         answer.Text("method", ShowcaseVote.Name);
         answer.Number("threshold", threshold);
         answer.TimeRange(series);

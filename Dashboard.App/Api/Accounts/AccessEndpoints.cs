@@ -4,27 +4,28 @@ using Dashboard.App.Access.Permissions;
 using Dashboard.App.Access.Users;
 using Dashboard.App.Analyses;
 using Dashboard.App.Api.Answers;
+using Dashboard.App.Api.Description;
 
 namespace Dashboard.App.Api.Accounts;
 
-/// <summary>Users, keys and the audit log for programs of administrators, under <c>/api/access</c>.</summary>
+/// <summary>
+/// Users, keys and the audit log for programs of administrators, under <c>/api/access</c>. Names and ids are in bodies, not in paths: paths end up in logs, and a name may have
+/// any character.
+/// </summary>
 internal static class AccessEndpoints
 {
-    private const int MostEntries = AuditLog.Kept;
-
     public static void MapAccounts(this IEndpointRouteBuilder routes)
     {
-        routes.MapRead("/api/access/me", AnswerMeAsync).WithDescription("Who the caller is, and what it may.");
-        var admin = routes.MapGroup("/api/access").Require(Permission.Administer);
-        admin.MapRead("/users", AnswerUsersAsync).WithDescription("Every user.");
-        admin.MapPost("/users", Guarded(CreateUserAsync)).WithDescription("{name, password, role: viewer, operator or admin}: makes a user.");
-        admin.MapPatch("/users/{name}", Guarded(ChangeUserAsync)).WithDescription("{role?, password?}: changes a user and ends all their sessions.");
-        admin.MapDelete("/users/{name}", Guarded(DeleteUserAsync)).WithDescription("Removes a user and ends all their sessions.");
-        admin.MapPost("/users/{name}/sign-out", Guarded(SignOutAsync)).WithDescription("Ends all sessions of a user; the body is an empty object.");
-        admin.MapRead("/keys", AnswerKeysAsync).WithDescription("Every API key, without its secret.");
-        admin.MapPost("/keys", Guarded(CreateKeyAsync)).WithDescription("{name, scopes: [read, push, admin], expiresInDays?: 1 to 3,650}: makes a key and tells its text this once.");
-        admin.MapDelete("/keys/{id}", Guarded(RevokeKeyAsync)).WithDescription("Ends a key and every connection it opened.");
-        admin.MapRead("/audit", AnswerAuditAsync).WithDescription($"The audit log, newest first. limit (100; 1 to {MostEntries}).");
+        routes.MapRead("/api/access/me", AnswerMeAsync).Describe(AccessOperations.Me);
+        routes.MapRead("/api/access/users", AnswerUsersAsync).Describe(AccessOperations.Users).Require(Permission.Administer);
+        routes.MapRead("/api/access/keys", AnswerKeysAsync).Describe(AccessOperations.Keys).Require(Permission.Administer);
+        routes.MapRead("/api/access/audit", AnswerAuditAsync).Describe(AccessOperations.Audit).Require(Permission.Administer);
+        routes.MapChange("/api/access/users/add", AccessOperations.AddUser, AddUserAsync);
+        routes.MapChange("/api/access/users/change", AccessOperations.ChangeUser, ChangeUserAsync);
+        routes.MapChange("/api/access/users/sign-out", AccessOperations.SignOutUser, SignOutUserAsync);
+        routes.MapChange("/api/access/users/remove", AccessOperations.RemoveUser, RemoveUserAsync);
+        routes.MapChange("/api/access/keys/add", AccessOperations.AddKey, AddKeyAsync);
+        routes.MapChange("/api/access/keys/revoke", AccessOperations.RevokeKey, RevokeKeyAsync);
     }
 
     private static Task AnswerMeAsync(HttpContext context)
@@ -39,82 +40,81 @@ internal static class AccessEndpoints
         return context.AnswerAsync(new UsersAnswer([.. Users(context).Users.OrderBy(user => user.Name, StringComparer.Ordinal).Select(user => UserItem.Of(user, now))]), ApiJson.Plain.EnvelopeUsersAnswer);
     }
 
-    private static async Task CreateUserAsync(HttpContext context)
-    {
-        using var body = await AccountBodies.ReadAsync(context, "name", "password", "role");
-        var (name, password, role) = (body.Text("name"), body.Text("password"), body.Role("role"));
-        await AnswerAsync(context, await Users(context).CreateAsync(Caller.Of(context.User), name, password, role), $"User '{name}' was made.");
-    }
-
-    private static async Task ChangeUserAsync(HttpContext context)
-    {
-        using var body = await AccountBodies.ReadAsync(context, "role", "password");
-        var (name, who) = (Route(context, "name"), Caller.Of(context.User));
-        if (!body.Has("role") && !body.Has("password"))
-            throw new InputException("The body changes nothing.", "Give role, password, or both.");
-        var role = body.Has("role") ? body.Role("role") : (Role?)null;
-        var problem = body.Has("password") ? await Users(context).SetPasswordAsync(who, name, body.Text("password")) : null;
-        if (problem is null && role is { } chosen)
-            problem = await Users(context).ChangeRoleAsync(who, name, chosen);
-        await AnswerAsync(context, problem, $"User '{name}' was changed.");
-    }
-
-    private static async Task DeleteUserAsync(HttpContext context) =>
-        await AnswerAsync(context, await Users(context).DeleteAsync(Caller.Of(context.User), Route(context, "name")), $"User '{Route(context, "name")}' was removed.");
-
-    private static async Task SignOutAsync(HttpContext context) =>
-        await AnswerAsync(context, await Users(context).EndSessionsAsync(Caller.Of(context.User), Route(context, "name")), $"Every session of '{Route(context, "name")}' was ended.");
-
     private static Task AnswerKeysAsync(HttpContext context) =>
         context.AnswerAsync(new KeysAnswer([.. Keys(context).Keys.Select(KeyItem.Of)]), ApiJson.Plain.EnvelopeKeysAnswer);
-
-    private static async Task CreateKeyAsync(HttpContext context)
-    {
-        using var body = await AccountBodies.ReadAsync(context, "name", "scopes", "expiresInDays");
-        try
-        {
-            var (key, text) = Keys(context).Create(Caller.Of(context.User), body.Text("name"), body.Scopes("scopes"), body.Whole("expiresInDays"));
-            await context.AnswerAsync(new NewKeyAnswer(text, KeyItem.Of(key)), ApiJson.Plain.EnvelopeNewKeyAnswer);
-        }
-        catch (ArgumentException exception)
-        {
-            await context.RefuseAsync(StatusCodes.Status400BadRequest, exception.Message);
-        }
-    }
-
-    private static Task RevokeKeyAsync(HttpContext context)
-    {
-        var id = Route(context, "id");
-        return AnswerAsync(context, Keys(context).Revoke(Caller.Of(context.User), id) ? null : $"There is no key '{InputException.Shorten(id)}'.", $"Key {id} was revoked.");
-    }
 
     private static Task AnswerAuditAsync(HttpContext context)
     {
         var query = new QueryReader(context.Request.Query);
-        var limit = query.Whole("limit", 100, 1, MostEntries);
+        var limit = query.Whole(AccessOperations.Limit);
         var audit = context.RequestServices.GetRequiredService<AuditLog>();
         return query.Problem is { } problem
             ? context.RefuseAsync(StatusCodes.Status400BadRequest, problem)
             : context.AnswerAsync(new AuditAnswer(audit.Newest(limit), audit.Failed), ApiJson.Plain.EnvelopeAuditAnswer);
     }
 
-    /// <summary>Turns what is wrong with a body into a 400, and a full disk into a 503: then nothing was changed.</summary>
-    private static RequestDelegate Guarded(RequestDelegate answer) => async context =>
+    private static async Task AddUserAsync(HttpContext context)
+    {
+        var body = await AccountBodies.ReadAsync<NewUserBody>(context, AccessOperations.NewUser);
+        await AnswerAsync(context, await Users(context).CreateAsync(Who(context), body.Name, body.Password, body.Role), $"User '{body.Name}' was made.");
+    }
+
+    private static async Task ChangeUserAsync(HttpContext context)
+    {
+        var body = await AccountBodies.ReadAsync<UserChangeBody>(context, AccessOperations.UserChange);
+        if (body.Role is null && body.Password is null)
+            throw new InputException("The body changes nothing.", "Give role, password, or both.");
+        var problem = body.Password is { } password ? await Users(context).SetPasswordAsync(Who(context), body.Name, password) : null;
+        if (problem is null && body.Role is { } role)
+            problem = await Users(context).ChangeRoleAsync(Who(context), body.Name, role);
+        await AnswerAsync(context, problem, $"User '{body.Name}' was changed.");
+    }
+
+    private static async Task SignOutUserAsync(HttpContext context)
+    {
+        var body = await AccountBodies.ReadAsync<UserNameBody>(context, AccessOperations.UserName);
+        await AnswerAsync(context, await Users(context).EndSessionsAsync(Who(context), body.Name), $"Every session of '{body.Name}' was ended.");
+    }
+
+    private static async Task RemoveUserAsync(HttpContext context)
+    {
+        var body = await AccountBodies.ReadAsync<UserNameBody>(context, AccessOperations.UserName);
+        await AnswerAsync(context, await Users(context).DeleteAsync(Who(context), body.Name), $"User '{body.Name}' was removed.");
+    }
+
+    private static async Task AddKeyAsync(HttpContext context)
+    {
+        var body = await AccountBodies.ReadAsync<NewKeyBody>(context, AccessOperations.NewKey);
+        var (key, text) = Keys(context).Create(Who(context), body.Name, [.. body.Scopes], body.ExpiresInDays);
+        await context.AnswerAsync(new NewKeyAnswer(text, KeyItem.Of(key)), ApiJson.Plain.EnvelopeNewKeyAnswer);
+    }
+
+    private static async Task RevokeKeyAsync(HttpContext context)
+    {
+        var body = await AccountBodies.ReadAsync<KeyIdBody>(context, AccessOperations.KeyId);
+        await AnswerAsync(context, Keys(context).Revoke(Who(context), body.Id) ? null : $"There is no key '{InputException.Shorten(body.Id)}'.", $"Key {body.Id} was revoked.");
+    }
+
+    private static void MapChange(this IEndpointRouteBuilder routes, string path, ApiOperation operation, RequestDelegate answer) =>
+        routes.MapPost(path, (RequestDelegate)(context => GuardAsync(context, answer))).Describe(operation).Require(Permission.Administer);
+
+    /// <summary>Turns what is wrong with a body into a 400, and a disk that cannot be written into a 503: then nothing was changed.</summary>
+    private static async Task GuardAsync(HttpContext context, RequestDelegate answer)
     {
         try
         {
             await answer(context);
         }
-        catch (InputException exception)
+        catch (Exception exception) when (exception is InputException or ArgumentException)
         {
             await context.RefuseAsync(StatusCodes.Status400BadRequest, exception.Message);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException && !context.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (exception is IOException and not BadHttpRequestException or UnauthorizedAccessException && !context.RequestAborted.IsCancellationRequested)
         {
             context.Response.Headers.RetryAfter = "10";
             await context.RefuseAsync(StatusCodes.Status503ServiceUnavailable, "The data folder could not be written, so nothing was changed. See /api/health.");
         }
-    };
+    }
 
     private static Task AnswerAsync(HttpContext context, string? problem, string done) => problem switch
     {
@@ -127,5 +127,5 @@ internal static class AccessEndpoints
 
     private static KeyRing Keys(HttpContext context) => context.RequestServices.GetRequiredService<KeyRing>();
 
-    private static string Route(HttpContext context, string name) => (string)context.GetRouteValue(name)!;
+    private static Caller Who(HttpContext context) => Caller.Of(context.User);
 }

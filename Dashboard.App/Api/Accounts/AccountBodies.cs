@@ -1,84 +1,69 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Dashboard.App.Access.Permissions;
 using Dashboard.App.Analyses;
+using Dashboard.App.Api.Description;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Dashboard.App.Api.Accounts;
 
-/// <summary>Reads the small JSON objects that the endpoints of users and keys take. Unknown members are refused: a misspelt limit must not become none.</summary>
-internal sealed class AccountBodies : IDisposable
+/// <summary>A user to be made.</summary>
+/// <param name="Name">1 to 100 characters.</param>
+/// <param name="Password">12 to 256 characters.</param>
+internal sealed record NewUserBody([property: JsonRequired] string Name, [property: JsonRequired] string Password, [property: JsonRequired] Role Role) : IRequestBody;
+
+/// <summary>What is to be changed of a user.</summary>
+internal sealed record UserChangeBody(
+    [property: JsonRequired] string Name,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Role? Role,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Password) : IRequestBody;
+
+/// <summary>Which user is meant.</summary>
+internal sealed record UserNameBody([property: JsonRequired] string Name) : IRequestBody;
+
+/// <summary>A key to be made.</summary>
+/// <param name="Name">What it is for, 1 to 100 characters.</param>
+/// <param name="ExpiresInDays">1 to 3,650; without it the key does not end.</param>
+internal sealed record NewKeyBody(
+    [property: JsonRequired] string Name,
+    [property: JsonRequired] IReadOnlyList<KeyScope> Scopes,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? ExpiresInDays) : IRequestBody;
+
+/// <summary>Which key is meant.</summary>
+/// <param name="Id">The part between the underscores.</param>
+internal sealed record KeyIdBody([property: JsonRequired] string Id) : IRequestBody;
+
+/// <summary>Reads them. Unknown members are refused: a misspelt limit must not become none.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    MaxDepth = 4,
+    RespectNullableAnnotations = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(NewUserBody))]
+[JsonSerializable(typeof(UserChangeBody))]
+[JsonSerializable(typeof(UserNameBody))]
+[JsonSerializable(typeof(NewKeyBody))]
+[JsonSerializable(typeof(KeyIdBody))]
+internal sealed partial class AccountBodies : JsonSerializerContext
 {
     /// <summary>Bytes of a body at most.</summary>
     public const int MostBytes = 16_384;
 
-    private readonly JsonDocument _document;
-
-    private AccountBodies(JsonDocument document) => _document = document;
-
-    /// <exception cref="InputException">It is no JSON object, is too large, or has a member that is not known.</exception>
-    public static async Task<AccountBodies> ReadAsync(HttpContext context, params string[] known)
+    /// <param name="example">A right body, for whoever sent a wrong one.</param>
+    /// <exception cref="InputException">It is no JSON, or has a member that is missing, unknown or of the wrong type.</exception>
+    public static async Task<T> ReadAsync<T>(HttpContext context, string example)
+        where T : class
     {
-        if (context.Request.ContentLength is null or > MostBytes)
-            throw new InputException($"The body has {context.Request.ContentLength?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "an unknown number of"} bytes.", $"Send a JSON object of at most {MostBytes} bytes, with Content-Length.");
-        var body = new AccountBodies(await ParseAsync(context, known));
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = MostBytes;
         try
         {
-            body.Check(known);
-            return body;
+            return (T?)await JsonSerializer.DeserializeAsync(context.Request.Body, typeof(T), Default, context.RequestAborted) ?? throw new JsonException("it is null");
         }
-        catch
+        catch (JsonException exception)
         {
-            body.Dispose();
-            throw;
+            throw new InputException($"The body cannot be taken{(exception.Path is { Length: > 1 } path ? $" at {InputException.Shorten(path)}" : "")}.", $"Send {example}");
         }
-    }
-
-    public string Text(string name) => _document.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-        ? value.GetString()!
-        : throw new InputException($"{name} is missing or no text.", "Give it as a JSON string.");
-
-    public Role Role(string name) => Choice<Role>(Text(name), name);
-
-    public IReadOnlyList<KeyScope> Scopes(string name) => _document.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array
-        ? [.. value.EnumerateArray().Select(item => Choice<KeyScope>(item.ValueKind == JsonValueKind.String ? item.GetString()! : item.ToString(), name))]
-        : throw new InputException($"{name} is missing or no list.", "Give a list of read, push, admin.");
-
-    public int? Whole(string name)
-    {
-        if (!_document.RootElement.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
-            return null;
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : throw new InputException($"{name} is '{InputException.Shorten(value.ToString())}'.", "Give a whole number.");
-    }
-
-    public bool Has(string name) => _document.RootElement.TryGetProperty(name, out _);
-
-    public void Dispose() => _document.Dispose();
-
-    private static async Task<JsonDocument> ParseAsync(HttpContext context, string[] known)
-    {
-        try
-        {
-            return await JsonDocument.ParseAsync(context.Request.Body, new JsonDocumentOptions { MaxDepth = 4 }, context.RequestAborted);
-        }
-        catch (JsonException)
-        {
-            throw new InputException("The body is not JSON.", $"Send an object with {string.Join(", ", known)}.");
-        }
-    }
-
-    private void Check(string[] known)
-    {
-        if (_document.RootElement.ValueKind != JsonValueKind.Object)
-            throw new InputException("The body is not an object.", $"Send an object with {string.Join(", ", known)}.");
-        foreach (var member in _document.RootElement.EnumerateObject().Where(member => !known.Contains(member.Name)))
-            throw new InputException($"'{InputException.Shorten(member.Name)}' is not a member of the body.", $"Known: {string.Join(", ", known)}.");
-    }
-
-    private static T Choice<T>(string given, string name)
-        where T : struct, Enum
-    {
-        var names = Enum.GetNames<T>();
-        return names.FirstOrDefault(known => known.Equals(given, StringComparison.OrdinalIgnoreCase)) is { } found
-            ? Enum.Parse<T>(found)
-            : throw new InputException($"{name} is '{InputException.Shorten(given)}'.", $"Allowed: {string.Join(", ", names.Select(known => known.ToLowerInvariant()))}.");
     }
 }

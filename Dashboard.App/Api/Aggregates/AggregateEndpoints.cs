@@ -1,5 +1,6 @@
 using Dashboard.App.Api.Analysis;
 using Dashboard.App.Api.Answers;
+using Dashboard.App.Api.Description;
 using Dashboard.App.Api.History;
 using Dashboard.App.Engine;
 using Dashboard.App.Stream;
@@ -10,16 +11,34 @@ internal static class AggregateEndpoints
 {
     private const int DefaultMinutes = 5;
 
+    private static readonly ApiRefusal WrongMinutes = ApiRefusal.WrongQuery("minutes=43201", "minutes is '43201'; allowed is a whole number from 1 to 43200.");
+
+    private static readonly ApiOperation Aggregate = new(
+        "aggregate", ApiTags.History, "Machine and application over a range",
+        "Totals are growths of counters, means weigh each sample alike, percentiles are those of all requests of the range from merged sketches.")
+    {
+        Parameters = TimeWindow.MinutesOrRange(DefaultMinutes),
+        Example = "minutes=5",
+        Answer = ApiAnswer.Of<AggregateAnswer>("The figures of the range."),
+        Refusals = [WrongMinutes],
+    };
+
+    private static readonly ApiOperation SummaryOperation = new("summary", ApiTags.History, "The aggregate and the anomalies of a range", "Counts the anomalies of all series, and tells those of high severity.")
+    {
+        Parameters = TimeWindow.MinutesOrRange(DefaultMinutes),
+        Example = "minutes=5",
+        Answer = ApiAnswer.Of<SummaryAnswer>("The figures and anomalies of the range."),
+        Refusals = [WrongMinutes],
+    };
+
     /// <summary>GET /api/metrics/aggregate and /api/metrics/summary: machine and application over a range, and what was anomalous in it.</summary>
     public static void MapAggregates(this IEndpointRouteBuilder routes)
     {
         var services = routes.ServiceProvider;
         var (reader, time) = (services.GetRequiredService<AggregateReader>(), services.GetRequiredService<TimeProvider>());
         var (episodes, catalog) = (services.GetRequiredService<EpisodeLog>(), services.GetRequiredService<SeriesCatalog>());
-        routes.MapRead("/api/metrics/aggregate", context => InWindowAsync(context, time, window => context.AnswerAsync(reader.Read(window), ApiJson.Plain.EnvelopeAggregateAnswer))).WithDescription(
-            "Machine and application over minutes (5; 1 to 43,200) or startTime and endTime: means, extremes, growth of counters, latency percentiles of all requests.");
-        routes.MapRead("/api/metrics/summary", context => InWindowAsync(context, time, window => context.AnswerAsync(Summary(reader, episodes, catalog, window), ApiJson.Plain.EnvelopeSummaryAnswer))).WithDescription(
-            "The aggregate and the anomalies of all series over minutes (5; 1 to 43,200) or startTime and endTime.");
+        routes.MapRead("/api/metrics/aggregate", context => InWindowAsync(context, time, window => context.AnswerAsync(reader.Read(window), ApiJson.Plain.EnvelopeAggregateAnswer))).Describe(Aggregate);
+        routes.MapRead("/api/metrics/summary", context => InWindowAsync(context, time, window => context.AnswerAsync(Summary(reader, episodes, catalog, window), ApiJson.Plain.EnvelopeSummaryAnswer))).Describe(SummaryOperation);
     }
 
     private static Task InWindowAsync(HttpContext context, TimeProvider time, Func<TimeWindow, Task> answer)

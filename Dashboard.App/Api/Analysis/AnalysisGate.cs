@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Dashboard.App.Api.Answers;
+using Dashboard.App.Api.Description;
 
 namespace Dashboard.App.Api.Analysis;
 
@@ -9,12 +10,17 @@ internal sealed class AnalysisGate : IDisposable
     private const int AtOnce = 2;
     private const int Waiting = 16;
 
+    private static readonly string Full = $"{AtOnce} analyses run and {Waiting} wait. Ask again in a second.";
+
     private readonly ConcurrencyLimiter _limiter = new(new ConcurrencyLimiterOptions
     {
         PermitLimit = AtOnce,
         QueueLimit = Waiting,
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     });
+
+    /// <summary>Its refusal, for the document.</summary>
+    public static ApiRefusal Refusal { get; } = new(StatusCodes.Status429TooManyRequests, Full) { When = "When as many analyses run and wait as may." };
 
     /// <summary>Runs an analysis when its turn comes; refuses with 429 when too many wait.</summary>
     public async Task RunAsync(HttpContext context, Func<Task> analysis)
@@ -27,7 +33,7 @@ internal sealed class AnalysisGate : IDisposable
         }
 
         context.Response.Headers.RetryAfter = "1";
-        await context.RefuseAsync(StatusCodes.Status429TooManyRequests, $"{AtOnce} analyses run and {Waiting} wait. Ask again in a second.");
+        await context.RefuseAsync(StatusCodes.Status429TooManyRequests, Full);
     }
 
     public void Dispose() => _limiter.Dispose();

@@ -1,4 +1,5 @@
 using Dashboard.App.Api.Answers;
+using Dashboard.App.Api.Description;
 using Dashboard.App.Api.History;
 using Dashboard.App.Engine;
 using Dashboard.App.Stream;
@@ -8,11 +9,25 @@ namespace Dashboard.App.Api.Analysis;
 
 internal static class AnomaliesEndpoint
 {
-    /// <summary>Method that tells the episodes as they were judged live.</summary>
-    private const string Live = "ensemble";
-    private const double DefaultThreshold = 2.5;
-    private const double MostThreshold = 20;
-    private const int DefaultMinutes = 30;
+    private const string Live = AnalysisParameters.Live;
+
+    private static readonly ChoiceParameter OnlyLive = new("method", "", "", [Live], Live);
+
+    private static readonly ApiOperation Operation = new(
+        "anomalies", ApiTags.Analysis, "Anomalies of one series",
+        "The episodes as they were judged live (ensemble; threshold leaves out those that are less rare), or what another method makes of what is kept.")
+    {
+        Parameters = AnalysisKind.Anomalies.Parameters,
+        Example = "metric=cpu.usage&minutes=30&threshold=2.5",
+        Answer = new ApiAnswer("The anomalies, oldest first.", [ApiAnswer.JsonType], [typeof(Envelope<EpisodesAnswer>), typeof(Envelope<DetectedAnomalies>)]),
+        Refusals =
+        [
+            ApiRefusal.WrongQuery("threshold=0", "threshold is '0'; allowed is a number above 0 and up to 20."),
+            ApiRefusal.WrongQuery("method=z-score&alpha=0.3", "'z-score' has no parameter 'alpha'. It has window, threshold."),
+            ApiRefusal.NotFound("metric=nothing.at.all", "There is no metric 'nothing.at.all'. GET /api/metrics/catalog lists all."),
+            AnalysisGate.Refusal,
+        ],
+    };
 
     /// <summary>GET /api/metrics/anomalies: the episodes of one series as they were judged live, or what another method makes of what is kept.</summary>
     public static void MapAnomalies(this IEndpointRouteBuilder routes)
@@ -22,9 +37,7 @@ internal static class AnomaliesEndpoint
         var (lookup, figures) = (services.GetRequiredService<SeriesLookup>(), services.GetRequiredService<FigureReader>());
         var (episodes, time) = (services.GetRequiredService<EpisodeLog>(), services.GetRequiredService<TimeProvider>());
         routes.MapRead("/api/metrics/anomalies", context => IsLive(context.Request.Query) ? AnswerAsync(context, lookup, figures, episodes, time) : analyst.AnswerAsync(context, AnalysisKind.Anomalies))
-            .WithDescription(
-                "Anomalies of one series: metric (cpu.usage), type, minutes (30; 1 to 43,200) or startTime and endTime, threshold (2.5; above 0 to 20 standard deviations, as a probability of the normal distribution), " +
-                "method (ensemble: the episodes as they were judged live; or a detector of /api/metrics/models with its parameters, run over what is kept).");
+            .Describe(Operation);
     }
 
     private static bool IsLive(IQueryCollection query) => !query.ContainsKey("method") || query["method"] == Live;
@@ -33,9 +46,9 @@ internal static class AnomaliesEndpoint
     {
         var query = new QueryReader(context.Request.Query);
         var (metric, type) = SeriesLookup.Read(query);
-        var window = TimeWindow.ReadMinutes(query, time.GetUtcNow().ToUnixTimeMilliseconds(), DefaultMinutes);
-        var threshold = query.Number("threshold", DefaultThreshold, 0, MostThreshold);
-        query.Choice("method", Live, [Live]);
+        var window = TimeWindow.ReadMinutes(query, time.GetUtcNow().ToUnixTimeMilliseconds(), AnalysisKind.Anomalies.Minutes);
+        var threshold = query.NumberAbove(AnalysisParameters.Threshold);
+        query.Choice(OnlyLive);
         if (query.Problem is { } problem)
             return context.RefuseAsync(StatusCodes.Status400BadRequest, problem);
         if (lookup.Find(metric, type, out problem) is not { } entry)

@@ -18,14 +18,14 @@ internal sealed class SeriesAnalyst(SeriesLookup lookup, SeriesReader reader, An
         var query = new QueryReader(context.Request.Query);
         var (metric, type) = SeriesLookup.Read(query);
         var window = TimeWindow.ReadMinutes(query, time.GetUtcNow().ToUnixTimeMilliseconds(), kind.Minutes);
-        var asked = query.Asked(kind.Options, kind.ParameterNames(Methods));
+        var asked = query.Asked(kind.Options, kind.MethodParameters);
         check?.Invoke(query);
         if (query.Problem is { } problem)
             return context.RefuseAsync(StatusCodes.Status400BadRequest, problem);
         if (lookup.Find(metric, type, out problem) is not { } entry)
             return context.RefuseAsync(StatusCodes.Status404NotFound, problem);
 
-        var series = reader.ReadEven(entry, window, kind.LeastStepMs, MostPoints).Ordered(entry.Key);
+        var series = reader.ReadEven(entry, window, kind.LeastStepMs, MostPoints).Ordered(entry.Key) with { Type = SeriesLookup.TypeOf(entry) };
         return series.Finite == 0
             ? context.RefuseAsync(StatusCodes.Status404NotFound, $"Nothing is kept of {entry.Key} from {window.FromMs} to {window.ToMs}. {SeriesLookup.Seen(entry)}")
             : gate.RunAsync(context, () => WriteAsync(context, kind, series, asked));

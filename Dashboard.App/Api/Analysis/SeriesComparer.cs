@@ -1,8 +1,8 @@
 using Dashboard.App.Analyses;
 using Dashboard.App.Analyses.Answers;
 using Dashboard.App.Api.Answers;
+using Dashboard.App.Api.Description;
 using Dashboard.App.Api.History;
-using Dashboard.App.Stream;
 
 namespace Dashboard.App.Api.Analysis;
 
@@ -11,19 +11,19 @@ internal sealed class SeriesComparer(SeriesLookup lookup, SeriesReader reader, A
 {
     private const int DefaultMinutes = 15;
     private const int LeastStepMs = 1_000;
-    private const int MostSeries = 20;
     private const int MostPoints = 2_000;
 
-    private static readonly string[] Options = ["maxLag", "tolerance", "significance"];
+    /// <summary>All parameters of the query, for the document.</summary>
+    public static IReadOnlyList<ApiParameter> Parameters { get; } = [AnalysisParameters.Metrics, .. TimeWindow.MinutesOrRange(DefaultMinutes), .. AnalysisParameters.OfCorrelation];
 
     public Task AnswerAsync(HttpContext context)
     {
         var query = new QueryReader(context.Request.Query);
-        var names = SeriesLookup.ReadList(query, "metrics", $"{SeriesNames.CpuUsage},{SeriesNames.MemoryUsagePercent}", MostSeries);
+        var names = SeriesLookup.ReadList(query, AnalysisParameters.Metrics);
         var window = TimeWindow.ReadMinutes(query, time.GetUtcNow().ToUnixTimeMilliseconds(), DefaultMinutes);
-        var asked = query.Asked(Options, []);
+        var asked = query.Asked(AnalysisParameters.OfCorrelation, []);
         if (names.Count < 2)
-            query.Refuse($"metrics names {names.Count} series; give 2 to {MostSeries}, parted by commas.");
+            query.Refuse($"metrics names {names.Count} series; give 2 to {AnalysisParameters.MostSeries}, parted by commas.");
         if (query.Problem is { } problem)
             return context.RefuseAsync(StatusCodes.Status400BadRequest, problem);
 

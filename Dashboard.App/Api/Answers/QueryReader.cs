@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dashboard.App.Analyses;
+using Dashboard.App.Api.Description;
 
 namespace Dashboard.App.Api.Answers;
 
@@ -14,9 +15,6 @@ internal sealed class QueryReader(IQueryCollection query)
 
     /// <summary>Unknown parameters that are named: a refusal does not outgrow its question.</summary>
     private const int MostNamed = 10;
-
-    /// <summary>The last millisecond that a date can name.</summary>
-    private const long LastMs = 253_402_300_799_999;
 
     private readonly List<string> _known = [];
     private readonly List<string> _problems = [];
@@ -42,8 +40,11 @@ internal sealed class QueryReader(IQueryCollection query)
     /// <summary>Whether the parameter was given.</summary>
     public bool Has(string name) => query.ContainsKey(name);
 
-    public int Whole(string name, int absent, int minimum, int maximum)
+    /// <summary>0 when it is absent and has no default.</summary>
+    public int Whole(WholeParameter parameter)
     {
+        var (name, minimum, maximum) = (parameter.Name, parameter.Minimum, parameter.Maximum);
+        var absent = (int)(parameter.Absent ?? 0);
         if (Single(name) is not { } given)
             return absent;
         if (int.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= minimum && value <= maximum)
@@ -52,10 +53,11 @@ internal sealed class QueryReader(IQueryCollection query)
         return absent;
     }
 
-    /// <param name="above">Values have to be larger than this.</param>
-    /// <param name="maximum">Largest allowed value.</param>
-    public double Number(string name, double absent, double above, double maximum)
+    /// <param name="parameter">One whose minimum itself is not allowed.</param>
+    public double NumberAbove(NumberParameter parameter)
     {
+        var (name, above, maximum) = (parameter.Name, parameter.Minimum, parameter.Maximum);
+        var absent = parameter.Absent ?? double.NaN;
         if (Single(name) is not { } given)
             return absent;
         if (double.TryParse(given, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > above && value <= maximum)
@@ -64,7 +66,8 @@ internal sealed class QueryReader(IQueryCollection query)
         return absent;
     }
 
-    /// <param name="longest">Most characters.</param>
+    public string Text(TextParameter parameter) => Text(parameter.Name, parameter.Absent, parameter.Longest);
+
     public string Text(string name, string absent, int longest)
     {
         if (Single(name) is not { } given)
@@ -75,37 +78,38 @@ internal sealed class QueryReader(IQueryCollection query)
         return absent;
     }
 
-    public string Choice(string name, string absent, IReadOnlyList<string> allowed)
+    public string Choice(ChoiceParameter parameter)
     {
+        var (name, allowed) = (parameter.Name, parameter.Allowed);
         if (Single(name) is not { } given || allowed.Contains(given))
-            return Single(name) ?? absent;
+            return Single(name) ?? parameter.Absent;
         var nearest = NearestName.Find(given, allowed);
         _problems.Add($"{name} is '{Quoted(given)}'; {(nearest is null ? $"allowed are {string.Join(", ", allowed)}." : $"did you mean {nearest}?")}");
-        return absent;
+        return parameter.Absent;
     }
 
     /// <summary>A time in milliseconds since the epoch, given as such or as ISO 8601.</summary>
-    public long Time(string name, long absent)
+    public long Time(TimeParameter parameter, long absent)
     {
-        if (Single(name) is not { } given)
+        if (Single(parameter.Name) is not { } given)
             return absent;
         if (TryParseTime(given, out var timeMs))
             return timeMs;
-        _problems.Add($"{name} is '{Quoted(given)}'; allowed are milliseconds since the epoch, such as 1763961000000, or ISO 8601, such as 2025-11-24T05:10:00Z.");
+        _problems.Add($"{parameter.Name} is '{Quoted(given)}'; allowed are milliseconds since the epoch, such as 1763961000000, or ISO 8601, such as 2025-11-24T05:10:00Z.");
         return absent;
     }
 
     /// <summary>What is asked of an analysis: those of its options, and of its methods' parameters, that were given.</summary>
-    /// <param name="options">Names that the analysis itself reads.</param>
-    /// <param name="parameters">Names of parameters that some method has.</param>
-    public AskedValues Asked(IEnumerable<string> options, IEnumerable<string> parameters)
+    /// <param name="options">Those that the analysis itself reads.</param>
+    /// <param name="parameters">Parameters that some method has.</param>
+    public AskedValues Asked(IReadOnlyList<ApiParameter> options, IReadOnlyList<ApiParameter> parameters)
     {
         List<KeyValuePair<string, string>> values = [];
         List<string> ofMethod = [];
-        foreach (var name in options)
-            Take(name, isParameter: false);
-        foreach (var name in parameters.Except(options))
-            Take(name, isParameter: true);
+        foreach (var option in options)
+            Take(option.Name, isParameter: false);
+        foreach (var parameter in parameters)
+            Take(parameter.Name, isParameter: true);
         return new AskedValues(values, ofMethod);
 
         void Take(string name, bool isParameter)
@@ -124,7 +128,7 @@ internal sealed class QueryReader(IQueryCollection query)
     private static bool TryParseTime(string given, out long timeMs)
     {
         if (long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out timeMs))
-            return timeMs <= LastMs;
+            return timeMs <= TimeParameter.LastMs;
 
         // A plus that was not escaped has become a blank.
         var written = given.Replace(' ', '+');

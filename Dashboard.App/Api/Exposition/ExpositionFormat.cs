@@ -21,15 +21,13 @@ internal static class ExpositionFormats
     public static string ContentTypeOf(ExpositionFormat format) =>
         format == ExpositionFormat.Text ? "text/plain; version=0.0.4; charset=utf-8" : "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-    /// <returns>Null when neither is acceptable. Without a preference it is the plain text, which people can read in a browser.</returns>
-    public static ExpositionFormat? Choose(HttpRequest request)
+    /// <summary>One of the two is acceptable. Without a preference it is the plain text, which people can read in a browser.</summary>
+    public static ExpositionFormat Choose(HttpRequest request)
     {
-        if (request.Headers.Accept.Count == 0)
-            return ExpositionFormat.Text;
         var accepted = request.GetTypedHeaders().Accept;
         var open = Quality(accepted.Where(type => type.MediaType.Equals(OpenMetricsType, StringComparison.OrdinalIgnoreCase)));
         var plain = Quality(accepted.Where(type => new MediaTypeHeaderValue(PlainType).IsSubsetOf(new MediaTypeHeaderValue(type.MediaType))));
-        return open > plain ? ExpositionFormat.OpenMetrics : plain > 0 ? ExpositionFormat.Text : open > 0 ? ExpositionFormat.OpenMetrics : null;
+        return open > plain ? ExpositionFormat.OpenMetrics : ExpositionFormat.Text;
     }
 
     private static double Quality(IEnumerable<MediaTypeHeaderValue> types) => types.Select(type => type.Quality ?? 1).DefaultIfEmpty(0).Max();

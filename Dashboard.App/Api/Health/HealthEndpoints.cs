@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dashboard.App.Api.Answers;
+using Dashboard.App.Api.Description;
 
 namespace Dashboard.App.Api.Health;
 
@@ -12,15 +13,31 @@ internal static class HealthEndpoints
         foreach (var prefix in (ReadOnlySpan<string>)["/api/health", "/health"])
         {
             routes.MapRead(prefix, async context => await AnswerAsync(context, await checks.AllAsync()))
-                .WithDescription("Every check. degraded still answers 200; unhealthy is 503.");
+                .Describe(Operation(prefix, "health", "Every check", "degraded still answers 200; unhealthy is 503.", "Nothing was collected yet, or not for ten seconds and ten cadences."));
             routes.MapRead($"{prefix}/live", context => AnswerAsync(context, checks.Live()))
-                .WithDescription("503 when the collector has stopped working: start the process again.")
+                .Describe(Operation(prefix, "live", "Whether to start the process again", "503 when the collector has stopped working.", "Nothing was collected for ten seconds and ten cadences.", "collector: The newest tick is 60000 ms old at a cadence of 100 ms. The machine is overloaded or was suspended; see the status page."))
                 .AllowAnonymous();
             routes.MapRead($"{prefix}/ready", context => AnswerAsync(context, checks.Ready()))
-                .WithDescription("503 before the first collection and while stopping.")
+                .Describe(Operation(prefix, "ready", "Whether to send it work", "503 before the first collection and while stopping.", "Before the first collection, and while the dashboard stops."))
                 .AllowAnonymous();
         }
     }
+
+    private static ApiOperation Operation(string prefix, string name, string summary, string help, string when, string detail = "collector: Nothing was collected yet: the dashboard is starting.") =>
+        new(prefix.StartsWith("/api", StringComparison.Ordinal) ? $"api{char.ToUpperInvariant(name[0])}{name[1..]}" : name, ApiTags.Health, summary, help)
+        {
+            IsOpen = name is "live" or "ready",
+            Answer = ApiAnswer.Of<HealthReport>("What was looked at, and the worst of it.") with { Example = name },
+            Refusals =
+            [
+                new ApiRefusal(StatusCodes.Status503ServiceUnavailable, detail)
+                {
+                    When = when,
+                    Type = typeof(ProblemWith<HealthReport>),
+                    Data = $$"""{"status":"unhealthy","uptimeSeconds":null,"checks":[{"name":"collector","status":"unhealthy","detail":"{{detail["collector: ".Length..]}}"}]}""",
+                },
+            ],
+        };
 
     private static Task AnswerAsync(HttpContext context, HealthReport report)
     {

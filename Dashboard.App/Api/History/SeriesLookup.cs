@@ -1,5 +1,6 @@
 using Dashboard.App.Analyses;
 using Dashboard.App.Api.Answers;
+using Dashboard.App.Api.Description;
 using Dashboard.App.Stream;
 
 namespace Dashboard.App.Api.History;
@@ -7,8 +8,6 @@ namespace Dashboard.App.Api.History;
 /// <summary>Finds the series that a request names by <c>metric</c>, a name or a key such as <c>cpu.usage{core="3"}</c>, and optionally by <c>type</c>.</summary>
 internal sealed class SeriesLookup(SeriesCatalog catalog)
 {
-    public const string Default = SeriesNames.CpuUsage;
-
     private const string System = "system";
     private const string Application = "application";
 
@@ -17,6 +16,12 @@ internal sealed class SeriesLookup(SeriesCatalog catalog)
 
     /// <summary>Names that are offered when nothing matches.</summary>
     private const int NearestNames = 3;
+
+    public static TextParameter Metric { get; } = new(
+        "metric", "Name of a series, or its key with labels such as `cpu.usage{core=\"0\"}`; `/api/metrics/catalog` lists all.", "metric=memory.used", LongestKey, SeriesNames.CpuUsage);
+
+    public static ChoiceParameter Type { get; } = new(
+        "type", "What the series is of: the machine, or everything else. A series of the other type is refused.", "type=system", [System, Application]);
 
     /// <summary>The machine's own series are of type system, all others of type application.</summary>
     public static string TypeOf(SeriesEntry entry) => entry.Definition.Group == SeriesGroup.System ? System : Application;
@@ -28,14 +33,14 @@ internal sealed class SeriesLookup(SeriesCatalog catalog)
 
     /// <summary>Reads <c>metric</c> and <c>type</c>.</summary>
     public static (string Metric, string Type) Read(QueryReader query) =>
-        (query.Text("metric", Default, LongestKey), query.Choice("type", "", [System, Application]));
+        (query.Text(Metric), query.Choice(Type));
 
     /// <summary>Reads a list of metrics, parted by commas outside of braces.</summary>
-    public static IReadOnlyList<string> ReadList(QueryReader query, string name, string absent, int most)
+    public static IReadOnlyList<string> ReadList(QueryReader query, MetricsParameter list)
     {
-        var keys = Split(query.Text(name, absent, LongestKey * most));
-        if (keys.Count > most)
-            query.Refuse($"{name} has {keys.Count} entries; at most {most} are allowed.");
+        var keys = Split(query.Text(list.Name, list.Absent, LongestKey * list.Most));
+        if (keys.Count > list.Most)
+            query.Refuse($"{list.Name} has {keys.Count} entries; at most {list.Most} are allowed.");
         return keys;
     }
 

@@ -1,24 +1,34 @@
 using System.Text.Json.Serialization;
 using Dashboard.Analytics.Statistics;
 using Dashboard.App.Api.Answers;
+using Dashboard.App.Api.Description;
 
 namespace Dashboard.App.Api.History;
 
 internal static class TimeseriesEndpoint
 {
-    private const int DefaultPoints = 1_000;
-    private const int LeastPoints = 2;
-    private const int MostPoints = 10_000;
-    private const int LongestAverage = 10_000;
+    private static readonly WholeParameter MaxPoints = new("maxPoints", "Points at most; more are made into means of buckets.", "maxPoints=10", 2, 10_000, 1_000);
+    private static readonly WholeParameter Average = new("ma", "Adds a moving average over so many points.", "ma=5", 2, 10_000);
+
+    private static readonly ApiOperation Operation = new(
+        "timeseries", ApiTags.History, "One series over a range", "The last hour unless startTime and endTime are given. tiers says which part has which resolution; a value of null is a gap.")
+    {
+        Parameters = [SeriesLookup.Metric, SeriesLookup.Type, .. TimeWindow.Range, MaxPoints, Average],
+        Example = "metric=memory.used&maxPoints=100",
+        Answer = ApiAnswer.Of<TimeseriesAnswer>("The points, oldest first."),
+        Refusals =
+        [
+            ApiRefusal.WrongQuery("maxPoints=1", "maxPoints is '1'; allowed is a whole number from 2 to 10000."),
+            ApiRefusal.NotFound("metric=nothing.at.all", "There is no metric 'nothing.at.all'. GET /api/metrics/catalog lists all."),
+        ],
+    };
 
     /// <summary>GET /api/metrics/timeseries: one series over a range.</summary>
     public static void MapTimeseries(this IEndpointRouteBuilder routes)
     {
         var (lookup, reader) = (routes.ServiceProvider.GetRequiredService<SeriesLookup>(), routes.ServiceProvider.GetRequiredService<SeriesReader>());
         var time = routes.ServiceProvider.GetRequiredService<TimeProvider>();
-        routes.MapRead("/api/metrics/timeseries", context => AnswerAsync(context, lookup, reader, time)).WithDescription(
-            "One series: metric (cpu.usage), startTime and endTime (the last hour), type (system or application), maxPoints (1,000; 2 to 10,000; more are means of buckets), " +
-            "ma (a moving average over so many points, 2 to 10,000). tiers says which part has which resolution; a value of null is a gap.");
+        routes.MapRead("/api/metrics/timeseries", context => AnswerAsync(context, lookup, reader, time)).Describe(Operation);
     }
 
     private static Task AnswerAsync(HttpContext context, SeriesLookup lookup, SeriesReader reader, TimeProvider time)
@@ -26,8 +36,8 @@ internal static class TimeseriesEndpoint
         var query = new QueryReader(context.Request.Query);
         var (metric, type) = SeriesLookup.Read(query);
         var window = TimeWindow.ReadRange(query, time.GetUtcNow().ToUnixTimeMilliseconds());
-        var mostPoints = query.Whole("maxPoints", DefaultPoints, LeastPoints, MostPoints);
-        var average = query.Whole("ma", 0, 2, LongestAverage);
+        var mostPoints = query.Whole(MaxPoints);
+        var average = query.Whole(Average);
         if (query.Problem is { } problem)
             return context.RefuseAsync(StatusCodes.Status400BadRequest, problem);
         if (lookup.Find(metric, type, out problem) is not { } entry)

@@ -1,6 +1,7 @@
 using System.IO.Enumeration;
 using Dashboard.App.Analyses;
 using Dashboard.App.Api.Answers;
+using Dashboard.App.Api.Description;
 using Dashboard.App.Stream;
 
 namespace Dashboard.App.Api.Metrics;
@@ -12,19 +13,36 @@ internal static class CatalogEndpoint
     /// <summary>Names that are offered when nothing matches.</summary>
     private const int NearestNames = 3;
 
+    private static readonly TextParameter Match = new("match", "Part of the key, or a pattern with `*` and `?`.", "match=cpu.*", LongestMatch);
+
+    private static readonly WholeParameter Limit = new("limit", "Series at most.", "limit=2", 1, SeriesCatalog.LargestCapacity, SeriesCatalog.LargestCapacity);
+
+    private static readonly ApiOperation Operation = new(
+        "catalog", ApiTags.Now, "Every series", "Every series: name, labels, unit, kind, source, first and last value.")
+    {
+        Parameters = [Match, Limit],
+        Example = "match=cpu.*",
+        Answer = ApiAnswer.Of<CatalogAnswer>("The series, by key."),
+        Refusals =
+        [
+            ApiRefusal.WrongQuery("limit=0", "limit is '0'; allowed is a whole number from 1 to 10000."),
+            ApiRefusal.NotFound("match=nothing.at.all", "No series matches 'nothing.at.all'. Leave match out for the whole list."),
+        ],
+    };
+
     /// <summary>GET /api/metrics/catalog: every series there is.</summary>
     public static void MapCatalog(this IEndpointRouteBuilder routes)
     {
         var catalog = routes.ServiceProvider.GetRequiredService<SeriesCatalog>();
         routes.MapRead("/api/metrics/catalog", context => AnswerAsync(context, catalog))
-            .WithDescription("Every series: name, labels, unit, kind, source, first and last value. match: part of the key, or a pattern with * and ?; limit: 1 to 10,000.");
+            .Describe(Operation);
     }
 
     private static Task AnswerAsync(HttpContext context, SeriesCatalog catalog)
     {
         var query = new QueryReader(context.Request.Query);
-        var match = query.Text("match", "", LongestMatch);
-        var limit = query.Whole("limit", SeriesCatalog.LargestCapacity, 1, SeriesCatalog.LargestCapacity);
+        var match = query.Text(Match);
+        var limit = query.Whole(Limit);
         if (query.Problem is { } problem)
             return context.RefuseAsync(StatusCodes.Status400BadRequest, problem);
 

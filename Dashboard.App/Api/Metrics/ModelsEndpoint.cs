@@ -2,6 +2,7 @@ using Dashboard.Analytics.Anomalies;
 using Dashboard.Analytics.Forecasting;
 using Dashboard.Analytics.Parameters;
 using Dashboard.App.Api.Answers;
+using Dashboard.App.Api.Description;
 using Dashboard.App.Engine;
 using Dashboard.App.Settings;
 
@@ -9,12 +10,19 @@ namespace Dashboard.App.Api.Metrics;
 
 internal static class ModelsEndpoint
 {
+    private static readonly ApiOperation Operation = new(
+        "models", ApiTags.Analysis, "Every detector and forecaster",
+        "Name, what it is good for, its parameters with unit, range and default, and whether the live dashboard runs it. The answer has an ETag.")
+    {
+        Answer = ApiAnswer.Of<ModelsAnswer>("The methods of anomalies and forecast."),
+    };
+
     /// <summary>GET /api/metrics/models: every detector and forecaster with its parameters.</summary>
     public static void MapModels(this IEndpointRouteBuilder routes)
     {
         var settings = routes.ServiceProvider.GetRequiredService<SettingsStore>();
         routes.MapRead("/api/metrics/models", context => context.AnswerCachedAsync(Describe(settings.Current), ApiJson.Plain.ModelsAnswer, ApiJson.Plain.EnvelopeModelsAnswer))
-            .WithDescription("Every detector and forecaster: name, what it is good for, its parameters with unit, range and default, and whether the live dashboard runs it.");
+            .Describe(Operation);
     }
 
     private static ModelsAnswer Describe(DashboardSettings settings) => new(

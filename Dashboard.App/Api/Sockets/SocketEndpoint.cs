@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using Dashboard.App.Access.Permissions;
 using Dashboard.App.Api.Answers;
+using Dashboard.App.Api.Description;
 using Dashboard.App.Api.Metrics;
 using Dashboard.App.Settings;
 using Dashboard.App.Stream;
@@ -9,7 +10,7 @@ namespace Dashboard.App.Api.Sockets;
 
 internal static class SocketEndpoint
 {
-    private static readonly string[] Formats = ["json", "msgpack"];
+    private static readonly ChoiceParameter Format = new("format", "Text or binary messages.", "format=msgpack", ["json", "msgpack"], "json");
 
     /// <summary>GET /ws: every tick, history and settings over a WebSocket.</summary>
     public static void MapSockets(this IEndpointRouteBuilder routes) => routes.MapGet("/ws", (RequestDelegate)AnswerAsync).WithDescription(
@@ -18,7 +19,7 @@ internal static class SocketEndpoint
     private static async Task AnswerAsync(HttpContext context)
     {
         var query = new QueryReader(context.Request.Query);
-        var format = query.Choice("format", Formats[0], Formats) == Formats[0] ? SocketFormat.Json : SocketFormat.MessagePack;
+        var format = query.Choice(Format) == Format.Absent ? SocketFormat.Json : SocketFormat.MessagePack;
         var counts = context.RequestServices.GetRequiredService<SocketCounts>();
         if (query.Problem is { } problem)
         {

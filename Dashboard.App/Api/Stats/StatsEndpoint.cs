@@ -1,4 +1,5 @@
 using Dashboard.App.Api.Answers;
+using Dashboard.App.Api.Description;
 using Dashboard.App.Api.Sockets;
 using Dashboard.App.Components.Viewing;
 using Dashboard.App.Engine;
@@ -10,11 +11,17 @@ namespace Dashboard.App.Api.Stats;
 
 internal static class StatsEndpoint
 {
+    private static readonly ApiOperation Operation = new(
+        "stats", ApiTags.Health, "How the dashboard itself is doing", "Collector, analytics, stream readers, background loops, viewers, catalogue, push, socket and process figures. Reading changes nothing.")
+    {
+        Answer = ApiAnswer.Of<StatsAnswer>("The figures, most of them since start."),
+    };
+
     /// <summary>GET /api/stats: how the dashboard itself is doing.</summary>
     public static void MapStats(this IEndpointRouteBuilder routes)
     {
         routes.MapRead("/api/stats", context => context.AnswerAsync(Read(context.RequestServices), ApiJson.Plain.EnvelopeStatsAnswer))
-            .WithDescription("Collector, analytics, stream readers, background loops, viewers, catalogue, push and process figures. Reading changes nothing.");
+            .Describe(Operation);
     }
 
     private static StatsAnswer Read(IServiceProvider services)

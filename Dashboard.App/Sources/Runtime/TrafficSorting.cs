@@ -56,5 +56,6 @@ internal sealed class TrafficSorting(RequestDelegate next)
                 || metadata.GetMetadata<HubMetadata>() is not null))
         || context.Request.Path.StartsWithSegments("/_blazor")
         || context.Request.Path.StartsWithSegments("/_framework")
-        || context.Request.Path.StartsWithSegments("/_content");
+        || context.Request.Path.StartsWithSegments("/_content")
+        || context.Request.Path.StartsWithSegments("/scalar");
 }

@@ -149,11 +149,11 @@ public sealed class KeyUseTests(SignInHost host)
     {
         var admin = host.KeyOf(KeyScope.Admin);
 
-        var made = (await host.WithKeyAsync(admin, HttpMethod.Post, "/api/access/keys", """{"name":"deploy","scopes":["push"],"expiresInDays":7}""")).Data;
+        var made = (await host.WithKeyAsync(admin, HttpMethod.Post, "/api/access/keys/add", """{"name":"deploy","scopes":["push"],"expiresInDays":7}""")).Data;
         var text = made.GetProperty("text").GetString()!;
         var pushed = await host.WithKeyAsync(text, HttpMethod.Post, "/api/metrics", """[{"name":"deploys","value":1}]""");
         var listed = await host.WithKeyAsync(admin, HttpMethod.Get, "/api/access/keys");
-        var revoked = await host.WithKeyAsync(admin, HttpMethod.Delete, $"/api/access/keys/{made.GetProperty("key").GetProperty("id").GetString()}");
+        var revoked = await host.WithKeyAsync(admin, HttpMethod.Post, "/api/access/keys/revoke", $$"""{"id":"{{made.GetProperty("key").GetProperty("id").GetString()}}"}""");
         var after = await host.WithKeyAsync(text, HttpMethod.Post, "/api/metrics", """[{"name":"deploys","value":1}]""");
 
         Assert.Equal(1, pushed.Data.GetProperty("accepted").GetInt32());

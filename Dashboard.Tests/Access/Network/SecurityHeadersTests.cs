@@ -10,6 +10,7 @@ public sealed class SecurityHeadersTests(DashboardHost host)
     [InlineData("/settings")]
     [InlineData("/status")]
     [InlineData("/no-such-page")]
+    [InlineData("/scalar")]
     [InlineData("/api/health")]
     [InlineData("/api/nothing")]
     public async Task Every_answer_keeps_itself_to_itself(string path)
@@ -34,6 +35,7 @@ public sealed class SecurityHeadersTests(DashboardHost host)
     [InlineData("/settings")]
     [InlineData("/status")]
     [InlineData("/no-such-page")]
+    [InlineData("/scalar")]
     public async Task Page_holds_no_script_that_its_own_policy_would_stop(string path)
     {
         var page = (await PageAsync(path)).Body;

@@ -35,7 +35,7 @@ public sealed class ProviderSignInTests(ProviderFixture fixture) : IClassFixture
         Assert.Equal("/status", end);
         var me = (await visitor.GetAsync("/api/access/me", "application/json")).Data;
         Assert.Equal("Ann Other", me.GetProperty("name").GetString());
-        Assert.Equal(["Read", "Push", "Operate"], me.GetProperty("permissions").EnumerateArray().Select(permission => permission.GetString()));
+        Assert.Equal(["read", "push", "operate"], me.GetProperty("permissions").EnumerateArray().Select(permission => permission.GetString()));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class ProviderSignInTests(ProviderFixture fixture) : IClassFixture
 
         var me = (await visitor.GetAsync("/api/access/me", "application/json")).Data;
         Assert.Equal($"{SignInHost.NameOf(Role.Admin)} 2", me.GetProperty("name").GetString());
-        Assert.Equal(["Read"], me.GetProperty("permissions").EnumerateArray().Select(permission => permission.GetString()));
+        Assert.Equal(["read"], me.GetProperty("permissions").EnumerateArray().Select(permission => permission.GetString()));
     }
 
     [Fact]

@@ -11,6 +11,7 @@ public sealed class TrafficSortingTests
     [InlineData("/_blazor/negotiate", "application/json", TrafficSorting.Page)]
     [InlineData("/_framework/blazor.web.js", "text/javascript", TrafficSorting.Page)]
     [InlineData("/_content/MudBlazor/MudBlazor.min.css", "text/css", TrafficSorting.Page)]
+    [InlineData("/scalar/scalar.js", "text/javascript; charset=utf-8", TrafficSorting.Page)]
     [InlineData("/missing", "text/html; charset=utf-8", TrafficSorting.Page)]
     [InlineData("/events", "text/event-stream", TrafficSorting.Stream)]
     [InlineData("/api/health", "application/json", null)]
