@@ -14,7 +14,7 @@ using Dashboard.App.Stream;
 if (await Offline.RunAsync(args) is { } finished)
     return finished;
 
-var invocation = CommandLine.Parse(args);
+var invocation = ServeFile.Check(CommandLine.Parse(args));
 if (invocation.Answer is not null)
     return invocation.Print();
 

@@ -23,7 +23,7 @@ internal static partial class Serving
     public static WebApplicationBuilder CreateBuilder(Invocation invocation)
     {
         var builder = WebApplication.CreateBuilder([.. DefaultRoot(), .. invocation.HostArguments]);
-        builder.Configuration.AddJsonFile(Path.Combine(invocation.Start.DataDirectory, "serve.json"), optional: true, reloadOnChange: false);
+        builder.Configuration.AddJsonFile(ServeFile.PathIn(invocation.Start.DataDirectory), optional: true, reloadOnChange: false);
         builder.Configuration.AddEnvironmentVariables().AddCommandLine(invocation.HostArguments);
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);

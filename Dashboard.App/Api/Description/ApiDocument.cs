@@ -35,7 +35,8 @@ internal static class ApiDocument
                 "Numbers are finite or null. Times are milliseconds since the epoch. Every GET has a HEAD. Live updates over a WebSocket are at `/ws`, which this document cannot describe. " +
                 "Where people sign in, a caller brings a session's cookie, an API key or a token, may do what its role or scopes say (401, 403), and may ask 100 times a second unless configured otherwise (429 with Retry-After).",
         };
-        document.Servers = [new OpenApiServer { Url = "/" }];
+        // From where the document lies, so that it holds below any path.
+        document.Servers = [new OpenApiServer { Url = "../" }];
         document.Tags = new HashSet<OpenApiTag>(ApiTags.All.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Help }));
 
         RequireData(document);

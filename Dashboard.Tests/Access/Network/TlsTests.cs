@@ -67,6 +67,20 @@ public sealed class TlsTests : IDisposable
         Assert.Contains("access.json cannot be understood", run.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{\"Access\": {\"SessionHours\": 0}}", "Access:SessionHours is '0'.")]
+    [InlineData("{\"Access\": ", "serve.json is not JSON at line 1, byte 12.")]
+    [InlineData("[]", "serve.json is not a JSON object.")]
+    public async Task File_of_settings_is_read_and_what_is_wrong_with_it_is_one_line(string text, string named)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "serve.json"), text);
+
+        var run = await CommandRun.RunAsync("--urls", $"http://localhost:{DashboardProcess.FreePort()}", "--data", _folder.Path);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(named, run.OnlyLine(), StringComparison.Ordinal);
+    }
+
     private string WriteCertificate(RSA key)
     {
         var now = TimeProvider.System.GetUtcNow();
