@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Authentication;
 namespace Dashboard.App.Access.Connections;
 
 /// <summary>Puts each request that may stay open under <see cref="LiveConnections"/> for as long as it lasts.</summary>
-internal sealed class HoldConnections(RequestDelegate next, LiveConnections connections)
+internal sealed class HoldConnections(RequestDelegate next, LiveConnections connections, IHttpContextAccessor http)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -17,8 +17,15 @@ internal sealed class HoldConnections(RequestDelegate next, LiveConnections conn
             return;
         }
 
-        using (connections.Hold(subject, user.FindFirstValue(SessionClaims.Session), Until(context), context.Abort))
+        using (connections.Hold(subject, user.FindFirstValue(SessionClaims.Session), Until(context), () => Cut(context)))
             await next(context);
+    }
+
+    /// <summary>The request that ends its own session still gets its answer; a circuit that does so is a connection like any other.</summary>
+    private void Cut(HttpContext context)
+    {
+        if (!ReferenceEquals(http.HttpContext, context) || context.Request.Path.StartsWithSegments("/_blazor"))
+            context.Abort();
     }
 
     private static DateTimeOffset? Until(HttpContext context) =>

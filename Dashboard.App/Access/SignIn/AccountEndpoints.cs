@@ -104,7 +104,7 @@ internal static class AccountEndpoints
         var problem = form["password"] == form["again"] ? await desk.ChangePasswordAsync(who, form["current"].ToString(), form["password"].ToString()) : "The two new passwords differ.";
         if (problem is null && desk.Users.FirstOrDefault(user => user.Id == who.Subject) is { } user)
             await OpenAsync(context, user);
-        Go(context, problem is null ? "/settings?account=changed" : $"/settings?account={Uri.EscapeDataString(problem)}");
+        Go(context, problem is null ? "/settings/access?account=changed" : $"/settings/access?account={Uri.EscapeDataString(problem)}");
     }
 
     /// <summary>Asked by open pages now and then, so that a picture on a wall does not lose its session.</summary>
