@@ -46,7 +46,12 @@ public sealed class SignInTests(BrowserFixture browser)
 
             await SignInSite.SignInAsync(page.Page, "ada", "not the password");
             await Assertions.Expect(page.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The name or the password is wrong");
-            Findings.None(await Axe.FindAsync(page.Page));
+            foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                await page.Page.EmulateMediaAsync(new() { ColorScheme = theme });
+                Findings.None(await Axe.FindAsync(page.Page));
+            }
+
             await SignInSite.SignInAsync(page.Page, "ada");
 
             await SignInSite.IsInAsync(page, "ada");
@@ -133,6 +138,25 @@ public sealed class SignInTests(BrowserFixture browser)
             await other.AtAsync($"returnUrl={Uri.EscapeDataString("/?window=5")}");
             OnlyCut(page);
             OnlyCut(other);
+        });
+    }
+
+    [Fact]
+    public async Task Form_of_before_somebody_signed_in_in_another_tab_leads_to_the_dashboard()
+    {
+        await using var site = await SignInSite.StartAsync(browser);
+        await (await site.OpenAsFirstAsync()).DisposeAsync();
+        await using var page = await site.OpenAsync("/");
+        await page.TryAsync(async () =>
+        {
+            var tab = await page.Page.Context.NewPageAsync();
+            await tab.GotoAsync(page.Page.Url);
+            await SignInSite.SignInAsync(page.Page, "ada");
+            await SignInSite.IsInAsync(page, "ada");
+
+            await SignInSite.SignInAsync(tab, "ada");
+
+            await Assertions.Expect(tab.GetByRole(AriaRole.Link, new() { Name = "Account of ada" })).ToBeVisibleAsync(new() { Timeout = 15_000 });
         });
     }
 

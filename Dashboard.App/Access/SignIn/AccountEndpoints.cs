@@ -131,6 +131,13 @@ internal static class AccountEndpoints
         }
         catch (Exception exception) when (exception is AntiforgeryValidationException or InvalidDataException or InvalidOperationException)
         {
+            if (context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
+            {
+                // A form of before somebody signed in, or out, in another tab: people get another one, or what they wanted.
+                Go(context, context.User.Identity?.IsAuthenticated == true ? "/" : "/sign-in?problem=old");
+                return null;
+            }
+
             var refusals = context.RequestServices.GetRequiredService<Refusals>();
             await refusals.WriteAsync(context, StatusCodes.Status400BadRequest, "The form did not come from a page of this dashboard, or that page is too old. Load it again.");
             return null;

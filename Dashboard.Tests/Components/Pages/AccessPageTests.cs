@@ -19,6 +19,7 @@ public sealed class AccessPageTests : IAsyncDisposable
     [InlineData(Role.Admin, new[] { "Your account", "Users", "API keys", "Audit log" })]
     public async Task Role_sees_what_it_may_and_nothing_else(Role role, string[] expected)
     {
+        _page.Services.AddSingleton(new AccessOptions { SignIn = true });
         await _page.AddUserAsync("somebody else", Role.Admin);
         _page.Keys().Create(AccessPieces.Admin, "secret name", [KeyScope.Read], null);
         _page.SignIn(await _page.AddUserAsync("ada", role));
@@ -33,8 +34,6 @@ public sealed class AccessPageTests : IAsyncDisposable
     [Fact]
     public void Open_dashboard_says_so_and_how_to_close_it_and_has_keys_but_no_users()
     {
-        _page.Services.AddSingleton(new AccessOptions());
-
         var page = _page.Render<AccessPage>();
 
         Assert.Equal(["API keys", "Audit log"], page.Texts("h2"));

@@ -19,9 +19,10 @@ public sealed class SignInTests : IAsyncDisposable
     [Fact]
     public async Task Form_asks_for_name_and_password_and_keeps_where_to_go()
     {
+        _page.Services.AddSingleton(new AccessOptions { SignIn = true });
         await _page.AddUserAsync("ada", Role.Admin);
 
-        var page = Render("/sign-in?returnUrl=%2Fstatus%3Fwindow%3D5");
+        var page = Go("/sign-in?returnUrl=%2Fstatus%3Fwindow%3D5");
 
         Assert.Equal("account/sign-in", page.Find("form").GetAttribute("action"));
         Assert.Equal("/status?window=5", page.Find("input[name=returnUrl]").GetAttribute("value"));
@@ -35,6 +36,7 @@ public sealed class SignInTests : IAsyncDisposable
     [InlineData("wrong", "The name or the password is wrong, or the account rests for 15 minutes after too many wrong tries.")]
     [InlineData("busy", "Too many people sign in at once. Try again in a few seconds.")]
     [InlineData("out", "You are signed out.")]
+    [InlineData("old", "That page was too old. Sign in on this one.")]
     [InlineData("role", "The provider knows you, but you have no role here. Ask an administrator.")]
     [InlineData("<b>call 555</b>", "The provider did not let you in. Try again, or ask an administrator to look at the audit log.")]
     public void Problem_is_told_in_words_of_the_page(string problem, string expected) =>
@@ -47,9 +49,7 @@ public sealed class SignInTests : IAsyncDisposable
     [Fact]
     public void Provider_has_a_button_with_its_name_and_the_way_back()
     {
-        _page.Services.AddSingleton(new AccessOptions { SignIn = true, Oidc = Provider });
-
-        var link = Render("/sign-in?returnUrl=%2Fstatus%26x").Find("a.account-provider");
+        var link = Render("/sign-in?returnUrl=%2Fstatus%26x", new AccessOptions { SignIn = true, Oidc = Provider }).Find("a.account-provider");
 
         Assert.Equal("Sign in with Example <b>", link.TextContent);
         Assert.Equal("account/oidc?returnUrl=%2Fstatus%26x", link.GetAttribute("href"));
@@ -58,15 +58,19 @@ public sealed class SignInTests : IAsyncDisposable
     [Fact]
     public void Open_dashboard_asks_for_nothing_and_leads_on()
     {
-        _page.Services.AddSingleton(new AccessOptions());
-
-        var page = Render("/sign-in");
+        var page = Render("/sign-in", new AccessOptions());
 
         Assert.Empty(page.FindAll("form"));
         Assert.Equal("./", page.One("a", "To the Overview").GetAttribute("href"));
     }
 
-    private IRenderedComponent<SignIn> Render(string address)
+    private IRenderedComponent<SignIn> Render(string address, AccessOptions? options = null)
+    {
+        _page.Services.AddSingleton(options ?? new AccessOptions { SignIn = true });
+        return Go(address);
+    }
+
+    private IRenderedComponent<SignIn> Go(string address)
     {
         _page.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
         return _page.Render<SignIn>();

@@ -20,7 +20,7 @@ internal static class AccessPieces
     {
         services.AddIdentityCore<LocalUser>(AccountRules.Set).AddUserStore<UserStore>().AddUserValidator<AccountLimits>().AddPasswordValidator<AccountLimits>();
         return services
-            .AddSingleton(new AccessOptions { SignIn = true })
+            .AddSingleton(new AccessOptions())
             .AddSingleton<AccessFile>()
             .AddSingleton<LiveConnections>()
             .AddSingleton<KeyRing>()

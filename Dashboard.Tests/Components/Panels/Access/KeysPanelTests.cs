@@ -27,7 +27,7 @@ public sealed class KeysPanelTests : IAsyncDisposable
         Assert.Equal($"grafana dk_{key.Id}_…", panel.Find("tbody th").Words());
         Assert.Equal(
             ["read, push", $"{_page.Time.GetUtcNow():yyyy-MM-dd} by local user", $"{_page.Time.GetUtcNow().AddDays(30):yyyy-MM-dd}", "never"],
-            panel.Texts("tbody td:not(.right)"));
+            panel.Texts("tbody td:not(:last-child)"));
         Assert.DoesNotContain(text, panel.Markup, StringComparison.Ordinal);
         Assert.DoesNotContain(key.SecretHash, panel.Markup, StringComparison.Ordinal);
     }

@@ -130,6 +130,52 @@ public sealed class UsersPanelTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Password_that_is_set_is_good_and_ends_the_sessions()
+    {
+        var ada = await _page.AddUserAsync("ada", Role.Admin);
+        var panel = Render();
+
+        panel.Button("Set password of ada").Click();
+        panel.Find(".access-ask input").Change("another phrase, also long");
+        await panel.Find(".access-ask").SubmitAsync();
+
+        var now = Assert.Single(_page.Users().Users);
+        Assert.NotEqual((ada.PasswordHash, ada.SecurityStamp), (now.PasswordHash, now.SecurityStamp));
+        Assert.Equal("ada has another password and has to sign in again.", panel.Find("[role=status]").Words());
+        Assert.Empty(panel.FindAll(".access-ask"));
+    }
+
+    [Fact]
+    public async Task Password_that_is_too_short_is_not_set_and_can_be_cancelled()
+    {
+        var ada = await _page.AddUserAsync("ada", Role.Admin);
+        var panel = Render();
+
+        panel.Button("Set password of ada").Click();
+        panel.Find(".access-ask input").Change("short");
+        await panel.Find(".access-ask").SubmitAsync();
+        Assert.Contains("12", panel.Find("[role=status].is-bad").Words(), StringComparison.Ordinal);
+        panel.Button("Set password of ada").Click();
+        Assert.Equal("", panel.Find(".access-ask input").GetAttribute("value") ?? "");
+        panel.Button("Cancel").Click();
+
+        Assert.Empty(panel.FindAll(".access-ask"));
+        Assert.Equal(ada.PasswordHash, Assert.Single(_page.Users().Users).PasswordHash);
+    }
+
+    [Fact]
+    public async Task User_of_a_provider_has_a_role_and_no_password_to_set_here()
+    {
+        await _page.Users().TakeExternalAsync(AccessPieces.Admin, "https://login.example.org|17", "ada", Role.Viewer);
+
+        var panel = Render();
+
+        Assert.Equal("by provider", panel.Find("tbody td:nth-of-type(2)").Words());
+        Assert.True(panel.One("select", "Role of ada").HasAttribute("disabled"));
+        Assert.DoesNotContain(panel.FindAll("button"), button => button.Words() == "Set password");
+    }
+
+    [Fact]
     public async Task Ended_sessions_are_good_no_more()
     {
         var ada = await _page.AddUserAsync("ada", Role.Admin);
@@ -154,10 +200,10 @@ public sealed class UsersPanelTests : IAsyncDisposable
 
     private static void Fill(IRenderedComponent<UsersPanel> panel, string name, string password, string role)
     {
-        panel.Find("form input:not([type=password])").Change(name);
-        panel.Find("form input[type=password]").Change(password);
-        panel.Find("form select").Change(role);
-        panel.Find("form").Submit();
+        panel.Find(".access-new input:not([type=password])").Change(name);
+        panel.Find(".access-new input[type=password]").Change(password);
+        panel.Find(".access-new select").Change(role);
+        panel.Find(".access-new").Submit();
     }
 
     private IRenderedComponent<UsersPanel> Render(Caller? who = null) => _page.Render<UsersPanel>(parameters => parameters.Add(panel => panel.Who, who ?? AccessPieces.Admin));
