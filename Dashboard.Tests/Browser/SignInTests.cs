@@ -22,14 +22,14 @@ public sealed class SignInTests(BrowserFixture browser)
         {
             Findings.None(await Axe.FindAsync(page.Page));
             await SignInSite.BecomeFirstAsync(page.Page, "ada", SignInSite.Password, "another phrase, also long");
-            await Assertions.Expect(page.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("The two passwords differ.");
+            await Assertions.Expect(page.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Alert)).ToHaveTextAsync("The two passwords differ.");
             await SignInSite.BecomeFirstAsync(page.Page, "ada", SignInSite.Password, SignInSite.Password);
             await SignInSite.IsInAsync(page, "ada");
             await page.LiveAsync();
 
             await page.Page.GotoAsync(new Uri(site.Dashboard.Address, site.FirstLink).ToString());
 
-            await Assertions.Expect(page.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This link is used up");
+            await Assertions.Expect(page.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Alert)).ToContainTextAsync("This link is used up");
             Findings.None(page.Errors);
         });
     }
@@ -45,7 +45,7 @@ public sealed class SignInTests(BrowserFixture browser)
             await SignInSite.SeesAsync(page.Page, "Sign in");
 
             await SignInSite.SignInAsync(page.Page, "ada", "not the password");
-            await Assertions.Expect(page.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The name or the password is wrong");
+            await Assertions.Expect(page.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Alert)).ToContainTextAsync("The name or the password is wrong");
             foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
             {
                 await page.Page.EmulateMediaAsync(new() { ColorScheme = theme });
@@ -78,7 +78,7 @@ public sealed class SignInTests(BrowserFixture browser)
             Findings.None(await Axe.FindAsync(page.Page));
             Assert.Equal(HttpStatusCode.OK, await AskAsync(site, key));
 
-            await page.Page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Button, new() { Name = "Revoke", Exact = true }).ClickAsync();
+            await page.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Alert).GetByRole(AriaRole.Button, new() { Name = "Revoke", Exact = true }).ClickAsync();
 
             await Assertions.Expect(page.Page.GetByText("The key is revoked")).ToBeVisibleAsync();
             Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(site, key));
@@ -110,7 +110,7 @@ public sealed class SignInTests(BrowserFixture browser)
             await Assertions.Expect(page.Page.GetByText("The password is changed")).ToBeVisibleAsync(new() { Timeout = 15_000 });
             await SignInSite.SeesAsync(other.Page, "Sign in");
             await SignInSite.SignInAsync(other.Page, "ada");
-            await Assertions.Expect(other.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("is wrong");
+            await Assertions.Expect(other.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Alert)).ToContainTextAsync("is wrong");
             await SignInSite.SignInAsync(other.Page, "ada", next);
             await SignInSite.IsInAsync(other, "ada");
             OnlyCut(page);
@@ -193,7 +193,7 @@ public sealed class SignInTests(BrowserFixture browser)
         await form.GetByLabel("Name").FillAsync(name);
         await form.GetByRole(AriaRole.Button).ClickAsync();
         await Assertions.Expect(page.GetByText("Copy the key now")).ToBeVisibleAsync();
-        var text = await page.GetByRole(AriaRole.Alert).Locator("code").InnerTextAsync();
+        var text = await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Alert).Locator("code").InnerTextAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "I have it" }).ClickAsync();
         await Assertions.Expect(page.GetByText(text)).ToHaveCountAsync(0);
         return text;
