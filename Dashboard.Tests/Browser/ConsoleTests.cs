@@ -19,6 +19,8 @@ public sealed class ConsoleTests(BrowserFixture browser)
             {
                 await GoAsync(page, "Status");
                 await GoAsync(page, "Settings");
+                await page.Page.GetByRole(AriaRole.Link, new() { Name = "Access", Exact = true }).ClickAsync();
+                await Assertions.Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "API keys" })).ToBeVisibleAsync();
                 await GoAsync(page, "Overview");
                 await page.WaitAsync("() => window.dashboardCharts?.counts().charts > 9");
                 await page.PassAsync(4_000);

@@ -28,7 +28,7 @@ public sealed class ScreenSizeTests(BrowserFixture browser)
         """;
 
     public static TheoryData<string, int, int> Screens { get; } = new(
-        from path in new[] { "/", "/status", "/settings", "/no-such-page" }
+        from path in new[] { "/", "/status", "/settings", "/settings/access", "/sign-in", "/no-such-page" }
         from size in new[] { (390, 844), (1024, 768), (1600, 900) }
         select (path, size.Item1, size.Item2));
 
@@ -39,11 +39,12 @@ public sealed class ScreenSizeTests(BrowserFixture browser)
         await using var page = await browser.OpenAsync(path, width, height);
         await page.TryAsync(async () =>
         {
-            await page.ReadyAsync();
+            if (path != "/sign-in")
+                await page.ReadyAsync();
 
             Assert.Equal(width, await page.Page.EvaluateAsync<int>("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)"));
             Findings.None(await page.Page.EvaluateAsync<string[]>(OutOfReach));
-        }, $"{nameof(ScreenSizeTests)}-{path.Trim('/')}-{width}");
+        }, $"{nameof(ScreenSizeTests)}-{path.Trim('/').Replace('/', '-')}-{width}");
     }
 
     [Fact]

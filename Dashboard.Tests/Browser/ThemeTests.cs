@@ -31,6 +31,20 @@ public sealed class ThemeTests(BrowserFixture browser)
         });
     }
 
+    [Theory]
+    [InlineData(ColorScheme.Dark, "dark")]
+    [InlineData(ColorScheme.Light, "light")]
+    public async Task Sign_in_page_follows_the_system_without_a_circuit(ColorScheme system, string expected)
+    {
+        await using var page = await browser.OpenAsync("/sign-in", theme: system, script: WatchFrames);
+        await page.TryAsync(async () =>
+        {
+            await page.WaitAsync("() => seenThemes.size > 0");
+
+            Assert.StartsWith(expected, Assert.Single(await page.Page.EvaluateAsync<string[]>("[...seenThemes]")), StringComparison.Ordinal);
+        });
+    }
+
     [Fact]
     public async Task Theme_chosen_by_its_key_is_kept_and_never_flashes_the_other()
     {

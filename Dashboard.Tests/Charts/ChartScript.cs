@@ -10,7 +10,7 @@ internal static class ChartScript
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     /// <param name="imports">Such as <c>{ decode } from 'frame.js'</c>.</param>
-    /// <param name="body">Body of a function of <c>input</c> that returns something JSON can say; NaN comes back as null.</param>
+    /// <param name="body">Body of a function of <c>input</c> that returns something JSON can say, or a promise of it; NaN comes back as null.</param>
     /// <param name="page">Runs before the imports: what a module expects of a page when it is loaded.</param>
     public static async Task<JsonElement> RunAsync(string[] imports, string body, object? input = null, string page = "")
     {
@@ -21,7 +21,7 @@ internal static class ChartScript
             {{string.Join('\n', lines)}}
             const frame = text => Uint8Array.from(Buffer.from(text, 'base64'));
             const run = input => { {{body}} };
-            process.stdout.write(JSON.stringify(run({{JsonSerializer.Serialize(input)}}) ?? null));
+            process.stdout.write(JSON.stringify(await run({{JsonSerializer.Serialize(input)}}) ?? null));
             """;
         using var node = Process.Start(new ProcessStartInfo("node", ["--input-type=module"])
         {

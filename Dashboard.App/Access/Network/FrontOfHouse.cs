@@ -11,7 +11,17 @@ internal sealed class FrontOfHouse(AccessOptions options) : IStartupFilter
     {
         app.UseConfiguredProxies(options);
         if (options.PathBase.Length > 0)
-            app.UsePathBase(options.PathBase);
+            app.UsePathBase(options.PathBase).Use(ToFolder);
         next(app);
     };
+
+    /// <summary>Of /dash to /dash/: a browser takes the last part of an address for a file, and pages look for their links beside it.</summary>
+    private static Task ToFolder(HttpContext context, RequestDelegate next)
+    {
+        var request = context.Request;
+        if (!request.PathBase.HasValue || request.Path.HasValue)
+            return next(context);
+        context.Response.Redirect($"{request.PathBase}/{request.QueryString}");
+        return Task.CompletedTask;
+    }
 }

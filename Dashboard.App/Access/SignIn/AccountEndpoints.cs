@@ -104,7 +104,7 @@ internal static class AccountEndpoints
         var problem = form["password"] == form["again"] ? await desk.ChangePasswordAsync(who, form["current"].ToString(), form["password"].ToString()) : "The two new passwords differ.";
         if (problem is null && desk.Users.FirstOrDefault(user => user.Id == who.Subject) is { } user)
             await OpenAsync(context, user);
-        Go(context, problem is null ? "/settings?account=changed" : $"/settings?account={Uri.EscapeDataString(problem)}");
+        Go(context, problem is null ? "/settings/access?account=changed" : $"/settings/access?account={Uri.EscapeDataString(problem)}");
     }
 
     /// <summary>Asked by open pages now and then, so that a picture on a wall does not lose its session.</summary>
@@ -131,6 +131,13 @@ internal static class AccountEndpoints
         }
         catch (Exception exception) when (exception is AntiforgeryValidationException or InvalidDataException or InvalidOperationException)
         {
+            if (context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
+            {
+                // A form of before somebody signed in, or out, in another tab: people get another one, or what they wanted.
+                Go(context, context.User.Identity?.IsAuthenticated == true ? "/" : "/sign-in?problem=old");
+                return null;
+            }
+
             var refusals = context.RequestServices.GetRequiredService<Refusals>();
             await refusals.WriteAsync(context, StatusCodes.Status400BadRequest, "The form did not come from a page of this dashboard, or that page is too old. Load it again.");
             return null;

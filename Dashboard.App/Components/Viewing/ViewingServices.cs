@@ -23,6 +23,8 @@ public static class ViewingServices
             .AddScoped<BrowserLink>()
             .AddScoped<LivePump>()
             .AddScoped<BrowserCalls>()
-            .AddScoped<CircuitHandler, ViewerCircuit>();
+            .AddScoped<CircuitHandler, ViewerCircuit>()
+            .AddScoped<SignedInCircuit>()
+            .AddScoped<CircuitHandler>(provider => provider.GetRequiredService<SignedInCircuit>());
     }
 }

@@ -24,7 +24,7 @@ public sealed class SecurityHeadersTests(DashboardHost host)
         Assert.Contains("default-src 'self'", policy);
         Assert.Equal("nosniff", headers["x-content-type-options"]);
         Assert.Equal("DENY", headers["x-frame-options"]);
-        Assert.Equal("no-referrer", headers["referrer-policy"]);
+        Assert.Equal("same-origin", headers["referrer-policy"]);
         Assert.Equal("same-origin", headers["cross-origin-resource-policy"]);
         Assert.False(headers.ContainsKey("access-control-allow-origin"));
         Assert.False(headers.ContainsKey("server"));

@@ -1,8 +1,10 @@
 using Bunit;
+using Dashboard.App.Access.Options;
 using Dashboard.App.Components.Charts;
 using Dashboard.App.Components.Panels;
 using Dashboard.App.Stream;
 using Dashboard.Tests.Components.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.Tests.Components.Panels;
 
@@ -20,6 +22,18 @@ public sealed class CustomPanelTests : IAsyncDisposable
         Assert.StartsWith("Watch a number of your own.", panel.Find(".teach").Words(), StringComparison.Ordinal);
         Assert.StartsWith("curl -X POST http://localhost/api/metrics ", panel.Find("code").Words(), StringComparison.Ordinal);
         Assert.NotNull(panel.Button("Copy the command"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Command_has_a_place_for_a_key_where_one_is_needed(bool isNeeded)
+    {
+        _page.Services.AddSingleton(new AccessOptions { SignIn = isNeeded });
+
+        var command = _page.Render<CustomPanel>().Find("code").Words();
+
+        Assert.Equal(isNeeded, command.Contains("-H 'Authorization: Bearer KEY' -H 'Content-Type", StringComparison.Ordinal));
     }
 
     [Fact]

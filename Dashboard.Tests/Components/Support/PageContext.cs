@@ -47,6 +47,7 @@ internal sealed class PageContext : BunitContext
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddSingleton(Audit)
             .AddSingleton<SettingsDesk>()
+            .AddAccessPieces()
             .AddViewing()
             .AddScoped<ShellState>()
             .AddScoped<ShellInterop>()

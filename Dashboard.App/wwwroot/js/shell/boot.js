@@ -1,5 +1,6 @@
 // Starts Blazor with our own handling of a lost connection.
 import { reconnection } from './reconnect.js';
+import { keepSession } from './session.js';
 
 Blazor.start({
   circuit: {
@@ -7,3 +8,5 @@ Blazor.start({
     configureSignalR: (builder) => builder.withServerTimeout(12000).withKeepAliveInterval(4000),
   },
 });
+
+keepSession();

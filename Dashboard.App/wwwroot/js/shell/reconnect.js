@@ -1,11 +1,16 @@
 // What the page does while the server cannot be reached: keeps the last picture, dims it, says how old it is, and tries again until it is back.
 // The circuit survives a short loss; after a restart the server does not know it any more, and the page loads itself again to the same address.
+// So it does when the viewer's session is over: the server then asks to sign in.
+
+import { askSession } from './session.js';
 
 const waits = [0, 500, 1000, 1000, 1500];
 const longestWait = 2000;
 const offlineAfter = 60000;
+const leavingMs = 10000;
 
 let lost = null;
+let leftAt = -Infinity;
 
 export function nextWait(attempt) {
   return attempt < waits.length ? waits[attempt] : longestWait;
@@ -37,6 +42,12 @@ async function tryUntilBack(state) {
     state.attempt += 1;
     state.dueAt = 0;
     show();
+    if (await askSession() === 'ended') {
+      if (isLeaving()) continue;
+      location.reload();
+      return;
+    }
+    if (lost !== state) return;
     try {
       if (await Blazor.reconnect()) return;
       reloadAfterRestart();
@@ -45,6 +56,11 @@ async function tryUntilBack(state) {
       // Not reachable yet: the next attempt is already planned.
     }
   }
+}
+
+// A form that ends the session (sign out, another password) is on its way: loading the page again would throw that answer away.
+function isLeaving() {
+  return performance.now() - leftAt < leavingMs;
 }
 
 function pause(state, wait) {
@@ -89,6 +105,7 @@ function announce(text) {
   if (region) region.textContent = text;
 }
 
+window.addEventListener('beforeunload', () => { leftAt = performance.now(); });
 window.addEventListener('online', () => lost?.wake?.());
 document.addEventListener('visibilitychange', () => { if (!document.hidden) lost?.wake?.(); });
 document.addEventListener('click', (event) => { if (event.target.closest?.('[data-link-retry]')) lost?.wake?.(); });
