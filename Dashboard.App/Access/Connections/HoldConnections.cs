@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Dashboard.App.Access.SignIn;
+using Dashboard.App.Access.Users;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Dashboard.App.Access.Connections;
@@ -9,7 +10,7 @@ namespace Dashboard.App.Access.Connections;
 /// Puts each request that may stay open under <see cref="LiveConnections"/> for as long as it lasts. Those that change something do not stay, and must get their answer when
 /// what they end is their own session.
 /// </summary>
-internal sealed class HoldConnections(RequestDelegate next, LiveConnections connections)
+internal sealed class HoldConnections(RequestDelegate next, LiveConnections connections, AccessFile file)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -21,8 +22,21 @@ internal sealed class HoldConnections(RequestDelegate next, LiveConnections conn
         }
 
         using (connections.Hold(subject, user.FindFirstValue(SessionClaims.Session), Until(context), context.Abort))
-            await next(context);
+        {
+            // What was ended between the look at the caller and the hold would not be found any more.
+            if (IsStillLetIn(user, subject))
+                await next(context);
+            else
+                context.Abort();
+        }
     }
+
+    private bool IsStillLetIn(ClaimsPrincipal user, string subject) => user.Identity?.AuthenticationType switch
+    {
+        Schemes.Cookie => SessionClaims.IsGood(user, file.Content),
+        Schemes.Key => file.Content.Keys.Any(key => key.Subject == subject),
+        _ => true,
+    };
 
     private static bool MayStay(string method) => HttpMethods.IsGet(method) || HttpMethods.IsConnect(method);
 

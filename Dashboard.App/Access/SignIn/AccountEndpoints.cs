@@ -69,7 +69,9 @@ internal static class AccountEndpoints
             return;
         }
 
-        await OpenAsync(context, context.RequestServices.GetRequiredService<UserDesk>().Users.First(user => user.Name == name));
+        // As at any other sign-in, which is on record.
+        if (await context.RequestServices.GetRequiredService<PasswordDesk>().CheckAsync(who, name, password, context.RequestAborted) is { } user)
+            await OpenAsync(context, user);
         context.Response.Redirect(Home(context));
     }
 

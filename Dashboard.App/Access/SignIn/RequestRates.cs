@@ -33,7 +33,9 @@ internal static class RequestRates
         HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments("/account")
             ? RateLimitPartition.GetSlidingWindowLimiter($"sign-in {CallerAddress.Of(context)}", _ => new SlidingWindowRateLimiterOptions
             {
-                PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6,
+                PermitLimit = perMinute,
+                Window = TimeSpan.FromMinutes(1),
+                SegmentsPerWindow = 6,
             })
             : RateLimitPartition.GetNoLimiter("");
 
@@ -41,6 +43,8 @@ internal static class RequestRates
         ? RateLimitPartition.GetNoLimiter("")
         : RateLimitPartition.GetTokenBucketLimiter(who, _ => new TokenBucketRateLimiterOptions
         {
-            TokenLimit = perSecond * BurstSeconds, TokensPerPeriod = perSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            TokenLimit = perSecond * BurstSeconds,
+            TokensPerPeriod = perSecond,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
         });
 }

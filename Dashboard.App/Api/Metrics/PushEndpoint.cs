@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
-using Dashboard.App.Access.Permissions;
 using System.Text.Json.Serialization;
+using Dashboard.App.Access.Permissions;
 using Dashboard.App.Api.Answers;
 using Dashboard.App.Api.Description;
 using Dashboard.App.Sources.Push;

@@ -54,7 +54,10 @@ internal sealed class Provider : IAsyncDisposable
         using var client = new HttpClient { BaseAddress = Address };
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "client_credentials", ["client_id"] = ClientId, ["client_secret"] = ClientSecret, ["scope"] = "openid",
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = ClientId,
+            ["client_secret"] = ClientSecret,
+            ["scope"] = "openid",
         });
         using var answer = await client.PostAsync("/token", form);
         var body = await answer.Content.ReadAsStringAsync();
