@@ -81,17 +81,8 @@ internal sealed class KeyRing(AccessFile file, LiveConnections connections, Audi
         return key;
     }
 
-    private void Touch(string id, DateTimeOffset now)
-    {
-        try
-        {
-            file.Change(content => content with { Keys = [.. content.Keys.Select(key => key.Id == id ? key with { LastUsed = now } : key)] });
-        }
-        catch (IOException)
-        {
-            // A full disk must not lock programs out; the time of the last use stays old, and the data folder's own check tells of the disk.
-        }
-    }
+    private void Touch(string id, DateTimeOffset now) =>
+        file.Note(content => content with { Keys = [.. content.Keys.Select(key => key.Id == id ? key with { LastUsed = now } : key)] });
 
     private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(secret)));
 

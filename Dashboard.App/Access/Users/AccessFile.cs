@@ -11,6 +11,7 @@ internal sealed class AccessFile
     private readonly Lock _change = new();
     private readonly string? _path;
     private AccessContent _content;
+    private long _unwritten;
 
     /// <summary>Kept in memory only.</summary>
     public AccessFile() => _content = AccessContent.Empty;
@@ -27,20 +28,44 @@ internal sealed class AccessFile
     /// <summary>What is in force; never changed in place.</summary>
     public AccessContent Content => Volatile.Read(ref _content);
 
+    /// <summary>Changes that are in memory only, because the file could not be written.</summary>
+    public long Unwritten => Interlocked.Read(ref _unwritten);
+
     /// <summary>Makes the next content of the present one, one caller at a time.</summary>
     /// <param name="change">Gives the same object back where nothing is to be changed.</param>
     /// <exception cref="IOException">It could not be written, and is not in force.</exception>
-    public AccessContent Change(Func<AccessContent, AccessContent> change)
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
+    public void Change(Func<AccessContent, AccessContent> change)
     {
         lock (_change)
         {
             var next = change(_content);
             if (ReferenceEquals(next, _content))
-                return next;
+                return;
             if (_path is not null)
                 AtomicFile.Write(_path, file => Write(file, next));
             Volatile.Write(ref _content, next);
-            return next;
+        }
+    }
+
+    /// <summary>
+    /// The same for counts, times and ended sessions: on a full disk they are in force until the process ends, and in the file with the next change that is written. Nobody is locked out of the
+    /// dashboard by the very thing it should show.
+    /// </summary>
+    public void Note(Func<AccessContent, AccessContent> change)
+    {
+        lock (_change)
+        {
+            var before = _content;
+            try
+            {
+                Change(change);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                Volatile.Write(ref _content, change(before));
+                Interlocked.Increment(ref _unwritten);
+            }
         }
     }
 

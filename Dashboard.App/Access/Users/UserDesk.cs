@@ -17,7 +17,7 @@ internal sealed class UserDesk(UserManager<LocalUser> users, AccessFile file, Li
     public async Task<string?> CreateAsync(Caller who, string name, string password, Role role)
     {
         who.Demand(Permission.Administer);
-        return await AddAsync(who, name, password, role) is { } problem ? problem : null;
+        return await AddAsync(who, name, password, role);
     }
 
     /// <summary>Makes the first administrator, where there is none; of two that come at once, one.</summary>
@@ -37,7 +37,7 @@ internal sealed class UserDesk(UserManager<LocalUser> users, AccessFile file, Li
             return LastAdmin(user);
         var before = user.Role;
         user.Role = role;
-        return await EndAfterAsync(user, await users.UpdateSecurityStampAsync(user), () => audit.Done(who, "user.role", user.Name, before.ToString(), role.ToString()));
+        return EndAfter(user, await users.UpdateSecurityStampAsync(user), () => audit.Done(who, "user.role", user.Name, before.ToString(), role.ToString()));
     }
 
     /// <summary>Sets another password for a user who has forgotten the old one.</summary>
@@ -52,7 +52,7 @@ internal sealed class UserDesk(UserManager<LocalUser> users, AccessFile file, Li
             return problem;
         user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
         (user.LockoutEnd, user.AccessFailedCount) = (null, 0);
-        return await EndAfterAsync(user, await users.UpdateSecurityStampAsync(user), () => audit.Done(who, "user.password", user.Name));
+        return EndAfter(user, await users.UpdateSecurityStampAsync(user), () => audit.Done(who, "user.password", user.Name));
     }
 
     public async Task<string?> DeleteAsync(Caller who, string name)
@@ -62,7 +62,7 @@ internal sealed class UserDesk(UserManager<LocalUser> users, AccessFile file, Li
             return Unknown(name);
         if (IsLastAdmin(user))
             return LastAdmin(user);
-        return await EndAfterAsync(user, await users.DeleteAsync(user), () => audit.Done(who, "user.delete", user.Name, user.Role.ToString()));
+        return EndAfter(user, await users.DeleteAsync(user), () => audit.Done(who, "user.delete", user.Name, user.Role.ToString()));
     }
 
     /// <summary>Ends every session of a user, everywhere: their own, or as an administrator anybody's.</summary>
@@ -72,7 +72,7 @@ internal sealed class UserDesk(UserManager<LocalUser> users, AccessFile file, Li
             return Unknown(name);
         if (user.Id != who.Subject)
             who.Demand(Permission.Administer);
-        return await EndAfterAsync(user, await users.UpdateSecurityStampAsync(user), () => audit.Done(who, "user.sign-out-everywhere", user.Name));
+        return EndAfter(user, await users.UpdateSecurityStampAsync(user), () => audit.Done(who, "user.sign-out-everywhere", user.Name));
     }
 
     /// <summary>Signs out one session, so that a copy of its cookie is worth nothing.</summary>
@@ -95,7 +95,7 @@ internal sealed class UserDesk(UserManager<LocalUser> users, AccessFile file, Li
         var result = await users.ChangePasswordAsync(user, current, next);
         if (!result.Succeeded)
             audit.Refused(who, "user.password", user.Name);
-        return await EndAfterAsync(user, result, () => audit.Done(who, "user.password", user.Name));
+        return EndAfter(user, result, () => audit.Done(who, "user.password", user.Name));
     }
 
     /// <summary>The user behind somebody whom the provider let in, made at their first time; a role that has changed there ends the sessions of before.</summary>
@@ -134,13 +134,13 @@ internal sealed class UserDesk(UserManager<LocalUser> users, AccessFile file, Li
         return problem;
     }
 
-    private async Task<string?> EndAfterAsync(LocalUser user, IdentityResult result, Action record)
+    private string? EndAfter(LocalUser user, IdentityResult result, Action record)
     {
         if (Problem(result) is { } problem)
             return problem;
         record();
         connections.End(user.Id);
-        return await Task.FromResult<string?>(null);
+        return null;
     }
 
     private async Task<string?> ValidateAsync(LocalUser user, string password)

@@ -26,11 +26,16 @@ internal sealed class UserStore(AccessFile file) :
         var isStale = true;
         var next = user.Copy();
         next.Version = Guid.NewGuid().ToString("N");
-        file.Change(content =>
+        AccessContent Change(AccessContent content)
         {
             isStale = content.Users.FirstOrDefault(stored => stored.Id == user.Id)?.Version != user.Version;
             return isStale ? content : content with { Users = [.. content.Users.Select(stored => stored.Id == user.Id ? next : stored)] };
-        });
+        }
+
+        if (file.Content.Users.FirstOrDefault(stored => stored.Id == user.Id) is { } before && MayAsMuch(before, next))
+            file.Note(Change);
+        else
+            file.Change(Change);
         if (isStale)
             return Task.FromResult(Failed("ConcurrencyFailure", $"User '{user.Name}' was changed or removed meanwhile. Load it again."));
         user.Version = next.Version;
@@ -86,6 +91,10 @@ internal sealed class UserStore(AccessFile file) :
     public void Dispose()
     {
     }
+
+    /// <summary>Whether only counts, times and what sessions are good has changed.</summary>
+    private static bool MayAsMuch(LocalUser before, LocalUser after) =>
+        (before.Name, before.Role, before.PasswordHash, before.ExternalId) == (after.Name, after.Role, after.PasswordHash, after.ExternalId);
 
     private static Task Done<T>(T set)
     {
