@@ -29,8 +29,8 @@ public static class AccessRoom
             .AddSingleton<Refusals>()
             .AddSingleton<ServedHosts>()
             .AddSingleton<LiveConnections>()
-            .AddSingleton(provider => new AuditLog(InData(provider, "audit.ndjson"), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<AuditLog>>()))
-            .AddSingleton(provider => InData(provider, "access.json") is { } path ? new AccessFile(path) : new AccessFile())
+            .AddSingleton(provider => new AuditLog(FolderOf(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<AuditLog>>()))
+            .AddSingleton(provider => OpenFile(provider, options))
             .AddSingleton<KeyRing>()
             .AddSingleton<FirstStart>()
             .AddSingleton<PasswordQueue>()
@@ -59,6 +59,7 @@ public static class AccessRoom
         if (app.ApplicationServices.GetRequiredService<AccessOptions>().CorsOrigins.Count > 0)
             app.UseCors(CorsPolicy);
         return app
+            .UseMiddleware<SignInRates>()
             .UseAuthentication()
             .UseRateLimiter()
             .UseAuthorization()
@@ -112,7 +113,17 @@ public static class AccessRoom
     private static AuthorizationPolicy Asking(Permission permission) =>
         new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireClaim(Grants.ClaimType, permission.ToString()).Build();
 
-    /// <summary>A file of the data folder, or null while the folder cannot be used.</summary>
-    private static string? InData(IServiceProvider services, string name) =>
-        services.GetRequiredService<DataDirectory>().Problem is null ? Path.Combine(services.GetRequiredService<StartOptions>().DataDirectory, name) : null;
+    /// <exception cref="InvalidDataException">People sign in, and who they are cannot be read or kept: as if there were nobody, anybody could become the first administrator.</exception>
+    private static AccessFile OpenFile(IServiceProvider services, AccessOptions options)
+    {
+        if (FolderOf(services) is { } folder)
+            return new AccessFile(AccessFile.PathIn(folder));
+        return options.SignIn
+            ? throw new InvalidDataException($"{services.GetRequiredService<DataDirectory>().Problem} With sign-in there must be a place for users and keys.")
+            : new AccessFile();
+    }
+
+    /// <summary>The data folder, or null while it cannot be used.</summary>
+    private static string? FolderOf(IServiceProvider services) =>
+        services.GetRequiredService<DataDirectory>().Problem is null ? services.GetRequiredService<StartOptions>().DataDirectory : null;
 }

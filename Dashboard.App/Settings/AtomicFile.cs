@@ -4,15 +4,24 @@ namespace Dashboard.App.Settings;
 internal static class AtomicFile
 {
     /// <summary>Creates the folder when it is missing, writes beside the file, flushes to the disk, and renames.</summary>
+    /// <param name="mode">Who may read and write it, from the beginning; null: as this user's other files. Windows has no such bits.</param>
     /// <exception cref="IOException">The disk is full, or the path is not a file.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder cannot be written.</exception>
-    public static void Write(string path, Action<FileStream> write)
+    public static void Write(string path, Action<FileStream> write, UnixFileMode? mode = null)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var beside = path + ".new";
         try
         {
-            using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None))
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
+            if (mode is not null && !OperatingSystem.IsWindows())
+            {
+                // One that was left over would keep its own mode.
+                File.Delete(beside);
+                options.UnixCreateMode = mode;
+            }
+
+            using (var file = new FileStream(beside, options))
             {
                 write(file);
                 file.Flush(flushToDisk: true);

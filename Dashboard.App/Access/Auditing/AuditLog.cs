@@ -1,141 +1,107 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Dashboard.App.Access.Permissions;
 
 namespace Dashboard.App.Access.Auditing;
 
 /// <summary>
-/// Who changed what. The newest entries are in memory; all are appended, a JSON object a line, to <c>audit.ndjson</c> in the data folder, which begins anew at
-/// <see cref="FileLimit"/> and keeps the file before as <c>audit.1.ndjson</c>, and so on.
+/// Who changed what, in <c>audit.ndjson</c> of the data folder, and what was refused to whom, in <c>refused.ndjson</c>. The two never push each other out: strangers can make as many refusals as they
+/// like. The newest of both are in memory.
 /// </summary>
 public sealed partial class AuditLog
 {
-    /// <summary>Entries that can be read back.</summary>
+    /// <summary>Entries of what was done that can be read back.</summary>
     public const int Kept = 2_000;
+
+    /// <summary>Entries of what was refused that can be read back.</summary>
+    public const int KeptRefusals = 500;
 
     /// <summary>Bytes of one file.</summary>
     public const long FileLimit = 5L << 20;
 
-    /// <summary>Files before the present one.</summary>
-    public const int OlderFiles = 4;
-
-    /// <summary>Characters of a text in an entry; what is longer is cut, and says so.</summary>
+    /// <summary>Characters of a text of what was done; what is longer is cut, and says so.</summary>
     private const int LongestText = 4_000;
 
+    /// <summary>The same of names and targets, and of all that strangers write.</summary>
+    private const int LongestName = 200;
+
+    private const long RefusalsFileLimit = 1L << 20;
+
     private readonly Lock _write = new();
-    private readonly LinkedList<AuditEntry> _newest = [];
+    private readonly LinkedList<AuditEntry> _done = [];
+    private readonly LinkedList<AuditEntry> _refused = [];
+    private readonly AuditFile? _doneFile;
+    private readonly AuditFile? _refusedFile;
     private readonly TimeProvider _time;
     private readonly ILogger? _logger;
-    private readonly string? _path;
     private long _failed;
 
-    /// <param name="path">The file; null keeps entries in memory only.</param>
-    public AuditLog(string? path, TimeProvider time, ILogger<AuditLog>? logger = null)
+    /// <param name="folder">Where the files are; null keeps entries in memory only.</param>
+    public AuditLog(string? folder, TimeProvider time, ILogger<AuditLog>? logger = null)
     {
-        (_path, _time, _logger) = (path, time, logger);
-        if (path is not null)
-            ReadBack(path);
+        (_time, _logger) = (time, logger);
+        if (folder is null)
+            return;
+        _doneFile = new AuditFile(Path.Combine(folder, "audit.ndjson"), FileLimit, older: 4);
+        _refusedFile = new AuditFile(Path.Combine(folder, "refused.ndjson"), RefusalsFileLimit, older: 1);
+        ReadBack(_doneFile, _done, Kept);
+        ReadBack(_refusedFile, _refused, KeptRefusals);
     }
 
-    /// <summary>Entries that could not be written to the file.</summary>
+    /// <summary>Entries that are in memory only, because the file could not be written.</summary>
     public long Failed => Interlocked.Read(ref _failed);
 
-    /// <summary>Newest first.</summary>
+    /// <summary>Both kinds, newest first.</summary>
     public IReadOnlyList<AuditEntry> Newest(int limit)
     {
         lock (_write)
-            return [.. _newest.Take(limit)];
+            return [.. _done.Concat(_refused).OrderByDescending(entry => entry.Time).Take(limit)];
     }
 
-    public void Done(Caller who, string action, string target, string? before = null, string? after = null) => Write(who, action, target, before, after, "done");
-
-    public void Refused(Caller who, string action, string target, string? why = null) => Write(who, action, target, null, why, "refused");
-
-    private void Write(Caller who, string action, string target, string? before, string? after, string outcome)
+    public void Done(Caller who, string action, string target, string? before = null, string? after = null)
     {
         ArgumentNullException.ThrowIfNull(who);
-        var entry = new AuditEntry(_time.GetUtcNow(), Cut(who.Name)!, who.Address, action, Cut(target)!, Cut(before), Cut(after), outcome);
+        var entry = new AuditEntry(
+            _time.GetUtcNow(), Cut(who.Name, LongestName)!, who.Subject, who.Address, action, Cut(target, LongestName)!, Cut(before, LongestText), Cut(after, LongestText), AuditEntry.IsDone);
         lock (_write)
-        {
-            Remember_NeedsLock(entry);
-            if (_path is not null)
-                Append_NeedsLock(_path, entry);
-        }
+            Keep_NeedsLock(entry, _done, Kept, _doneFile);
     }
 
-    private void Remember_NeedsLock(AuditEntry entry)
+    public void Refused(Caller who, string action, string target, string? why = null)
     {
-        _newest.AddFirst(entry);
-        if (_newest.Count > Kept)
-            _newest.RemoveLast();
+        ArgumentNullException.ThrowIfNull(who);
+        var entry = new AuditEntry(
+            _time.GetUtcNow(), Cut(who.Name, LongestName)!, who.Subject, who.Address, action, Cut(target, LongestName)!, null, Cut(why, LongestName), AuditEntry.IsRefused);
+        lock (_write)
+            Keep_NeedsLock(entry, _refused, KeptRefusals, _refusedFile);
     }
 
-    private void Append_NeedsLock(string path, AuditEntry entry)
+    private void Keep_NeedsLock(AuditEntry entry, LinkedList<AuditEntry> newest, int most, AuditFile? file)
     {
+        newest.AddFirst(entry);
+        if (newest.Count > most)
+            newest.RemoveLast();
         try
         {
-            if (File.Exists(path) && new FileInfo(path).Length > FileLimit)
-                Rotate(path);
-            using var file = new FileStream(path, Options());
-            JsonSerializer.Serialize(file, entry, AuditJson.Default.AuditEntry);
-            file.WriteByte((byte)'\n');
+            file?.Append(entry);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // What was asked for goes on; that it is not on record is counted and told.
+            // What was asked for goes on; that it is not in the file is counted and told.
             if (Interlocked.Increment(ref _failed) == 1 && _logger is not null)
-                Log.NotWritten(_logger, path, exception.Message);
+                Log.NotWritten(_logger, file!.Path, exception.Message);
         }
     }
 
-    private void ReadBack(string path)
+    private static void ReadBack(AuditFile file, LinkedList<AuditEntry> newest, int most)
     {
-        if (!File.Exists(path))
-            return;
-        foreach (var line in File.ReadLines(path).TakeLast(Kept))
-        {
-            try
-            {
-                if (JsonSerializer.Deserialize(line, AuditJson.Default.AuditEntry) is { } entry)
-                    Remember_NeedsLock(entry);
-            }
-            catch (JsonException)
-            {
-                // A line that broke off when the machine went down; it stays in the file for people.
-                _failed++;
-            }
-        }
+        foreach (var entry in file.ReadBack(most))
+            newest.AddFirst(entry);
     }
 
-    private static void Rotate(string path)
-    {
-        string Older(int age) => Path.ChangeExtension(path, $".{age}.ndjson");
-        for (var age = OlderFiles - 1; age >= 1; age--)
-        {
-            if (File.Exists(Older(age)))
-                File.Move(Older(age), Older(age + 1), overwrite: true);
-        }
-
-        File.Move(path, Older(1), overwrite: true);
-    }
-
-    private static FileStreamOptions Options()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.Read };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return options;
-    }
-
-    private static string? Cut(string? text) => text?.Length > LongestText ? $"{text[..LongestText]} … ({text.Length} characters)" : text;
+    private static string? Cut(string? text, int longest) => text?.Length > longest ? $"{text[..longest]} … ({text.Length} characters)" : text;
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "The audit log {Path} cannot be written: {Reason} Entries stay in memory until it can.")]
+        [LoggerMessage(1, LogLevel.Warning, "The audit log {Path} cannot be written: {Reason} Entries are in memory only until it can.")]
         public static partial void NotWritten(ILogger logger, string path, string reason);
     }
 }
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(AuditEntry))]
-internal sealed partial class AuditJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using Dashboard.App.Access.SignIn;
 using Dashboard.App.Access.Users;
@@ -12,6 +11,8 @@ namespace Dashboard.App.Access.Connections;
 /// </summary>
 internal sealed class HoldConnections(RequestDelegate next, LiveConnections connections, AccessFile file)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     public async Task InvokeAsync(HttpContext context)
     {
         var user = context.User;
@@ -40,7 +41,6 @@ internal sealed class HoldConnections(RequestDelegate next, LiveConnections conn
 
     private static bool MayStay(string method) => HttpMethods.IsGet(method) || HttpMethods.IsConnect(method);
 
-    private static DateTimeOffset? Until(HttpContext context) =>
-        context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc
-        ?? (long.TryParse(context.User.FindFirstValue("exp"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null);
+    /// <summary>With as much patience as tokens are given: clocks differ.</summary>
+    private static DateTimeOffset? Until(HttpContext context) => context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc + Patience;
 }

@@ -16,60 +16,85 @@ internal sealed class LiveConnections(TimeProvider time)
     /// <param name="subject">User or key.</param>
     /// <param name="session">One sign-in of the user; null for keys.</param>
     /// <param name="until">When what let it in ends; null: it does not.</param>
-    /// <param name="cut">Ends the connection; may be called more than once.</param>
+    /// <param name="cut">Ends the connection. Not called any more once the result is disposed of.</param>
     public IDisposable Hold(string subject, string? session, DateTimeOffset? until, Action cut)
     {
         var id = Interlocked.Increment(ref _next);
         var held = new Held(subject, session, cut, () => _held.TryRemove(id, out _));
-        if (until is { } end)
-            held.End(time, end);
         _held[id] = held;
+        if (until is { } end)
+            held.EndAt(time, end);
         return held;
     }
 
     /// <summary>Cuts every connection of a user or key.</summary>
-    /// <returns>How many.</returns>
-    public int End(string subject) => End(held => held.Subject == subject);
+    public void End(string subject) => End(held => held.Subject == subject);
 
     /// <summary>Cuts the connections of one sign-in.</summary>
-    public int EndSession(string session) => End(held => held.Session == session);
+    public void EndSession(string session) => End(held => held.Session == session);
 
-    private int End(Func<Held, bool> isMeant)
+    private void End(Func<Held, bool> isMeant)
     {
-        var ended = 0;
         foreach (var held in _held.Values.Where(isMeant))
-        {
             held.Cut();
-            ended++;
-        }
-
-        return ended;
     }
 
     private sealed class Held(string subject, string? session, Action cut, Action forget) : IDisposable
     {
-        // A timer cannot wait longer than this at once; nobody keeps one connection for so long.
-        private static readonly TimeSpan Longest = TimeSpan.FromDays(45);
+        /// <summary>A timer cannot wait longer than this at once; it then waits again.</summary>
+        private static readonly TimeSpan Longest = TimeSpan.FromDays(40);
 
+        private readonly Lock _change = new();
         private ITimer? _timer;
+        private bool _isOver;
 
         public string Subject => subject;
 
         public string? Session => session;
 
-        public Action Cut => cut;
-
-        public void End(TimeProvider time, DateTimeOffset end)
+        public void Cut()
         {
-            var left = end - time.GetUtcNow();
-            if (left < Longest)
-                _timer = time.CreateTimer(_ => cut(), null, left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            // A request that is over must not be touched: what it was may be another's by now.
+            lock (_change)
+            {
+                if (!_isOver)
+                    cut();
+            }
+        }
+
+        public void EndAt(TimeProvider time, DateTimeOffset end)
+        {
+            lock (_change)
+            {
+                _timer?.Dispose();
+                if (!_isOver)
+                    _timer = time.CreateTimer(_ => Due(time, end), null, Left(time, end), Timeout.InfiniteTimeSpan);
+            }
         }
 
         public void Dispose()
         {
-            _timer?.Dispose();
+            lock (_change)
+            {
+                _isOver = true;
+                _timer?.Dispose();
+            }
+
             forget();
+        }
+
+        private void Due(TimeProvider time, DateTimeOffset end)
+        {
+            if (time.GetUtcNow() < end)
+                EndAt(time, end);
+            else
+                Cut();
+        }
+
+        private static TimeSpan Left(TimeProvider time, DateTimeOffset end)
+        {
+            var left = end - time.GetUtcNow();
+            return left > Longest ? Longest : left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }
     }
 }

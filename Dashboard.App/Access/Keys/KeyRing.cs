@@ -43,7 +43,7 @@ internal sealed class KeyRing(AccessFile file, LiveConnections connections, Audi
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
         var now = time.GetUtcNow();
         var key = new ApiKey(
-            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)), name, Hash(secret), [.. scopes.Distinct().Order()], who.Name, now, days is { } length ? now.AddDays(length) : null, null);
+            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)), name, Hash(secret), [.. scopes.Distinct().Order()], who.Name, who.Subject, now, days is { } length ? now.AddDays(length) : null, null);
         file.Change(content => content.Keys.Count < Most
             ? content with { Keys = [.. content.Keys, key] }
             : throw new ArgumentException($"There are {Most} keys, which is the most. Revoke some that are not used."));
@@ -62,6 +62,13 @@ internal sealed class KeyRing(AccessFile file, LiveConnections connections, Audi
         connections.End(key.Subject);
         audit.Done(who, "key.revoke", $"{key.Name} ({key.Id})", Describe(key));
         return true;
+    }
+
+    /// <summary>Ends every key that somebody made: with their right to make keys goes what they made by it.</summary>
+    public void RevokeOf(Caller who, string creator)
+    {
+        foreach (var key in Keys.Where(key => key.CreatorSubject == creator).ToList())
+            Revoke(who, key.Id);
     }
 
     /// <summary>The key that a text is, if it is one and has not ended. The time it takes says nothing about how much of a secret was right.</summary>

@@ -45,9 +45,11 @@ internal sealed class HostAndOrigin(RequestDelegate next, Refusals refusals, Ser
             : null;
     }
 
-    /// <summary>Pages of configured origins may ask whether they may read, and open the socket; they bring no cookie, so they need a key.</summary>
+    /// <summary>
+    /// Pages of configured origins may ask whether they may read (CORS). They may not open the socket: a page of the same site, if of another origin, would bring the viewer's cookie to it.
+    /// </summary>
     private bool IsTrustedReader(HttpRequest request, string? origin) =>
-        (HttpMethods.IsOptions(request.Method) || request.Path.StartsWithSegments("/ws")) && options.CorsOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase);
+        HttpMethods.IsOptions(request.Method) && request.Headers.Upgrade.Count == 0 && options.CorsOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The origin with its port spelled out, so that http://localhost and http://localhost:80 are one; the text itself where it is no address.</summary>
     private static string? WithPort(string? origin) =>

@@ -9,8 +9,9 @@ namespace Dashboard.App.Access.Network;
 /// </summary>
 internal sealed class ServedHosts(AccessOptions options)
 {
+    /// <summary>What to call it instead, for a caller that may be a stranger: where people sign in, names are not told.</summary>
     public string Allowed { get; } = options.SignIn
-        ? $"{string.Join(", ", options.Hosts.Append(Dns.GetHostName()))}, localhost or a numeric address; more names: --Access:Hosts=NAME"
+        ? "a name that is configured (--Access:Hosts=NAME), this machine's own, localhost or a numeric address"
         : options.Hosts.Count == 0 ? ListenAddresses.Loopback : $"{string.Join(", ", options.Hosts)}, {ListenAddresses.Loopback}";
 
     /// <param name="host">Without its port; an IPv6 address in brackets.</param>

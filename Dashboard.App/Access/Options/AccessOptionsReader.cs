@@ -24,6 +24,7 @@ internal sealed class AccessOptionsReader
     {
         var reader = new AccessOptionsReader(configuration.GetSection(AccessOptions.Section));
         var options = reader.Read();
+        reader.CheckTogether(options);
         return new(options, reader._errors);
     }
 
@@ -44,6 +45,18 @@ internal sealed class AccessOptionsReader
             Oidc = _section.GetSection("Oidc").Exists() ? Oidc(_section.GetSection("Oidc")) : null,
             Jwt = _section.GetSection("Jwt").Exists() ? Jwt(_section.GetSection("Jwt")) : null,
         };
+    }
+
+    /// <summary>Ways in from elsewhere make no sense where whoever comes may everything.</summary>
+    private void CheckTogether(AccessOptions options)
+    {
+        if (options.SignIn)
+            return;
+        foreach (var (key, isSet) in new[] { ("Proxies", options.Proxies.Count > 0), ("Oidc", options.Oidc is not null), ("Jwt", options.Jwt is not null) })
+        {
+            if (isSet)
+                _errors.Add($"Access:{key} is set, but nobody has to sign in, so whoever comes that way could do everything. Add --sign-in, or remove Access:{key}.");
+        }
     }
 
     private OidcOptions Oidc(IConfigurationSection section)

@@ -5,12 +5,16 @@ using Dashboard.App.Access.Permissions;
 using Dashboard.App.Access.Users;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Dashboard.App.Access.SignIn;
 
 /// <summary>What the forms of the sign-in pages post to. Each asks for the antiforgery token of its page, answers with a redirection, and tells a mistake by a word in the address.</summary>
 internal static class AccountEndpoints
 {
+    /// <summary>Bytes of a form at most.</summary>
+    private const int MostBytes = 16_384;
+
     public static void MapAccount(this IEndpointRouteBuilder routes)
     {
         var account = routes.MapGroup("/account").ExcludeFromDescription();
@@ -61,27 +65,38 @@ internal static class AccountEndpoints
             return;
         }
 
-        var problem = password == form["again"] ? await context.RequestServices.GetRequiredService<UserDesk>().CreateFirstAsync(who, name, password) : "The two passwords differ.";
-        if (problem is not null)
+        try
+        {
+            var problem = password == form["again"] ? await context.RequestServices.GetRequiredService<UserDesk>().CreateFirstAsync(who, name, password) : "The two passwords differ.";
+            if (problem is not null)
+            {
+                first.GiveBack(token);
+                Go(context, $"/welcome?token={Uri.EscapeDataString(token)}&problem={Uri.EscapeDataString(problem)}");
+                return;
+            }
+
+            // As at any other sign-in, which is on record.
+            if (await context.RequestServices.GetRequiredService<PasswordDesk>().CheckAsync(who, name, password, context.RequestAborted) is { } user)
+                await OpenAsync(context, user);
+            context.Response.Redirect(Home(context));
+        }
+        catch (TooManySignInsException)
+        {
+            Go(context, "/sign-in?problem=busy");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             first.GiveBack(token);
-            Go(context, $"/welcome?token={Uri.EscapeDataString(token)}&problem={Uri.EscapeDataString(problem)}");
-            return;
+            Go(context, $"/welcome?token={Uri.EscapeDataString(token)}&problem={Uri.EscapeDataString($"The data folder could not be written: {exception.Message}")}");
         }
-
-        // As at any other sign-in, which is on record.
-        if (await context.RequestServices.GetRequiredService<PasswordDesk>().CheckAsync(who, name, password, context.RequestAborted) is { } user)
-            await OpenAsync(context, user);
-        context.Response.Redirect(Home(context));
     }
 
     private static async Task SignOutAsync(HttpContext context)
     {
         if (await ReadFormAsync(context) is null)
             return;
-        var hours = context.RequestServices.GetRequiredService<AccessOptions>().SessionHours;
         if (context.User.FindFirstValue(SessionClaims.Session) is { } session)
-            await context.RequestServices.GetRequiredService<UserDesk>().EndSessionAsync(Caller.Of(context.User), session, TimeSpan.FromHours(hours));
+            await context.RequestServices.GetRequiredService<UserDesk>().EndSessionAsync(Caller.Of(context.User), session, CookieEnd(context));
         await context.SignOutAsync(Schemes.Cookie);
         Go(context, "/sign-in?problem=out");
     }
@@ -102,11 +117,30 @@ internal static class AccountEndpoints
             return;
         var who = Caller.Of(context.User);
         var desk = context.RequestServices.GetRequiredService<UserDesk>();
-        using var turn = await context.RequestServices.GetRequiredService<PasswordQueue>().EnterAsync(context.RequestAborted);
-        var problem = form["password"] == form["again"] ? await desk.ChangePasswordAsync(who, form["current"].ToString(), form["password"].ToString()) : "The two new passwords differ.";
-        if (problem is null && desk.Users.FirstOrDefault(user => user.Id == who.Subject) is { } user)
+        var outcome = "differ";
+        try
+        {
+            if (form["password"] == form["again"])
+            {
+                using var turn = await context.RequestServices.GetRequiredService<PasswordQueue>().EnterAsync(context.RequestAborted);
+                outcome = (await desk.ChangePasswordAsync(who, form["current"].ToString(), form["password"].ToString())).ToString().ToLowerInvariant();
+            }
+        }
+        catch (TooManySignInsException)
+        {
+            outcome = "busy";
+        }
+
+        if (outcome == "changed" && desk.Users.FirstOrDefault(user => user.Id == who.Subject) is { } user)
             await OpenAsync(context, user);
-        Go(context, problem is null ? "/settings/access?account=changed" : $"/settings/access?account={Uri.EscapeDataString(problem)}");
+        Go(context, $"/settings/access?account={outcome}");
+    }
+
+    /// <summary>When the cookie of this request ends by itself.</summary>
+    private static DateTimeOffset CookieEnd(HttpContext context)
+    {
+        var byOptions = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().AddHours(context.RequestServices.GetRequiredService<AccessOptions>().SessionHours);
+        return context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc is { } own && own > byOptions ? own : byOptions;
     }
 
     /// <summary>Asked by open pages now and then, so that a picture on a wall does not lose its session.</summary>
@@ -126,6 +160,8 @@ internal static class AccountEndpoints
     /// <summary>The form, when it comes from a page of ours; otherwise the refusal is written.</summary>
     private static async Task<IFormCollection?> ReadFormAsync(HttpContext context)
     {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = MostBytes;
         try
         {
             await context.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(context);

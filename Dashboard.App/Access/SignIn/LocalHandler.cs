@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Dashboard.App.Access.Permissions;
@@ -13,6 +14,7 @@ internal sealed class LocalHandler(IOptionsMonitor<AuthenticationSchemeOptions> 
     private static readonly Claim[] Claims = [new Claim(ClaimTypes.NameIdentifier, "local"), new Claim(ClaimTypes.Name, "local user"), .. Grants.Claims(Grants.Of(Role.Admin))];
 
     // A principal of its own for each request: the framework adds to the one it is given.
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
-        Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(Claims, Schemes.Local)), Schemes.Local)));
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Context.Connection.RemoteIpAddress is { } address && !IPAddress.IsLoopback(address)
+        ? Task.FromResult(AuthenticateResult.NoResult())
+        : Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(Claims, Schemes.Local)), Schemes.Local)));
 }

@@ -8,12 +8,10 @@ namespace Dashboard.App.Access.SignIn;
 /// <summary>Tells people by name and password. Every wrong answer is the same, and takes as long, whether there is such a user or not.</summary>
 internal sealed class PasswordDesk(UserManager<LocalUser> users, PasswordQueue queue, AuditLog audit, TimeProvider time)
 {
-    public const string Wrong = "The name or the password is wrong, or the account rests after too many wrong tries (15 minutes).";
-
     /// <summary>A hash that no password has: the work of checking against it stands for users who do not exist.</summary>
     private static readonly string Nobody = new PasswordHasher<LocalUser>().HashPassword(new LocalUser(), Guid.NewGuid().ToString());
 
-    /// <returns>The user, or null: then say <see cref="Wrong"/>.</returns>
+    /// <returns>The user, or null, without a reason that would help a guesser.</returns>
     /// <exception cref="TooManySignInsException">Too many wait already.</exception>
     public async Task<LocalUser?> CheckAsync(Caller who, string name, string password, CancellationToken cancellation)
     {

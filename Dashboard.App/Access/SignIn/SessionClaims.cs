@@ -29,5 +29,6 @@ internal static class SessionClaims
         principal?.FindFirstValue(ClaimTypes.NameIdentifier) is { } id
         && content.Users.FirstOrDefault(user => user.Id == id) is { SecurityStamp: { Length: > 0 } stamp } user
         && principal.FindFirstValue(Stamp) == stamp
+        && principal.FindFirstValue(ClaimTypes.Role) == user.Role.ToString()
         && principal.FindFirstValue(Session) is { } session && !user.EndedSessions.ContainsKey(session);
 }

@@ -5,7 +5,7 @@ using Dashboard.App.Settings;
 
 namespace Dashboard.App.Access.Users;
 
-/// <summary>Users and keys in <c>access.json</c> of the data folder, readable by this user alone. Each change is written whole before it is in force.</summary>
+/// <summary>Users and keys in <c>access.json</c> of the data folder, readable by this user alone. What somebody may is written whole before it is in force.</summary>
 internal sealed class AccessFile
 {
     private readonly Lock _change = new();
@@ -43,13 +43,20 @@ internal sealed class AccessFile
             if (ReferenceEquals(next, _content))
                 return;
             if (_path is not null)
-                AtomicFile.Write(_path, file => Write(file, next));
+                AtomicFile.Write(_path, file => JsonSerializer.Serialize(file, next, AccessJson.Default.AccessContent), UnixFileMode.UserRead | UnixFileMode.UserWrite);
             Volatile.Write(ref _content, next);
         }
     }
 
+    /// <summary>What is forgotten with the process: counts of wrong passwords. A write for each would tell guessers which names exist, by its time.</summary>
+    public void Remember(Func<AccessContent, AccessContent> change)
+    {
+        lock (_change)
+            Volatile.Write(ref _content, change(_content));
+    }
+
     /// <summary>
-    /// The same for counts, times and ended sessions: on a full disk they are in force until the process ends, and in the file with the next change that is written. Nobody is locked out of the
+    /// The same as a change, for times and ended sessions: on a full disk they are in force until the process ends, and in the file with the next change that is written. Nobody is locked out of the
     /// dashboard by the very thing it should show.
     /// </summary>
     public void Note(Func<AccessContent, AccessContent> change)
@@ -67,13 +74,6 @@ internal sealed class AccessFile
                 Interlocked.Increment(ref _unwritten);
             }
         }
-    }
-
-    private static void Write(FileStream file, AccessContent content)
-    {
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(file.SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        JsonSerializer.Serialize(file, content, AccessJson.Default.AccessContent);
     }
 
     private static AccessContent Read(string path)

@@ -1,15 +1,22 @@
 using Dashboard.App.Access.Auditing;
 using Dashboard.App.Access.Connections;
+using Dashboard.App.Access.Keys;
 using Dashboard.App.Access.Permissions;
 using Microsoft.AspNetCore.Identity;
 
 namespace Dashboard.App.Access.Users;
 
 /// <summary>What administrators do with users, and users with themselves. Every change is on record; whatever lessens what somebody may ends their sessions.</summary>
-internal sealed class UserDesk(UserManager<LocalUser> users, AccessFile file, LiveConnections connections, AuditLog audit, TimeProvider time)
+internal sealed class UserDesk(UserManager<LocalUser> users, AccessFile file, KeyRing keys, LiveConnections connections, AuditLog audit, TimeProvider time)
 {
     /// <summary>Users at most.</summary>
     public const int Most = 1_000;
+
+    /// <summary>How every answer begins that says that there is no such thing.</summary>
+    public const string Missing = "There is no ";
+
+    /// <summary>Sessions of a user that were signed out one by one and whose time is not over; with one more all are ended.</summary>
+    private const int MostEndedSessions = 100;
 
     public IReadOnlyList<LocalUser> Users => file.Content.Users;
 
@@ -24,45 +31,46 @@ internal sealed class UserDesk(UserManager<LocalUser> users, AccessFile file, Li
     public async Task<string?> CreateFirstAsync(Caller who, string name, string password) =>
         Users.Any(user => user.Role == Role.Admin) ? "There is an administrator already." : await AddAsync(who, name, password, Role.Admin);
 
-    public async Task<string?> ChangeRoleAsync(Caller who, string name, Role role)
-    {
-        who.Demand(Permission.Administer);
-        if (await users.FindByNameAsync(name) is not { } user)
-            return Unknown(name);
-        if (!Enum.IsDefined(role))
-            return $"There are the roles {string.Join(", ", Enum.GetNames<Role>())}; '{role}' is none.";
-        if (user.Role == role)
-            return null;
-        if (IsLastAdmin(user))
-            return LastAdmin(user);
-        var before = user.Role;
-        user.Role = role;
-        return EndAfter(user, await users.UpdateSecurityStampAsync(user), () => audit.Done(who, "user.role", user.Name, before.ToString(), role.ToString()));
-    }
+    public Task<string?> ChangeRoleAsync(Caller who, string name, Role role) => ChangeAsync(who, name, role, null);
 
     /// <summary>Sets another password for a user who has forgotten the old one.</summary>
-    public async Task<string?> SetPasswordAsync(Caller who, string name, string password)
+    public Task<string?> SetPasswordAsync(Caller who, string name, string password) => ChangeAsync(who, name, null, password);
+
+    /// <summary>Sets role, password or both, in one change, and ends every session of the user; who is no administrator any more loses the keys made as one.</summary>
+    /// <param name="role">Null: as it was.</param>
+    /// <param name="password">Null: as it was.</param>
+    public async Task<string?> ChangeAsync(Caller who, string name, Role? role, string? password)
     {
         who.Demand(Permission.Administer);
         if (await users.FindByNameAsync(name) is not { } user)
             return Unknown(name);
-        if (user.ExternalId is not null)
-            return $"'{user.Name}' signs in by the provider and has no password here.";
-        if (await ValidateAsync(user, password) is { } problem)
+        var before = user.Role;
+        if (await SetAsync(user, role ?? before, password) is { } problem)
             return problem;
-        user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
-        (user.LockoutEnd, user.AccessFailedCount) = (null, 0);
-        return EndAfter(user, await users.UpdateSecurityStampAsync(user), () => audit.Done(who, "user.password", user.Name));
+        if (user.Role == before && password is null)
+            return null;
+        return EndAfter(user, await users.UpdateSecurityStampAsync(user), () =>
+        {
+            if (password is not null)
+                audit.Done(who, "user.password", user.Name);
+            if (user.Role != before)
+                audit.Done(who, "user.role", user.Name, before.ToString(), user.Role.ToString());
+            if (before == Role.Admin && user.Role != Role.Admin)
+                keys.RevokeOf(who, user.Id);
+        });
     }
 
+    /// <summary>Removes a user, the sessions, and the keys that the user made.</summary>
     public async Task<string?> DeleteAsync(Caller who, string name)
     {
         who.Demand(Permission.Administer);
         if (await users.FindByNameAsync(name) is not { } user)
             return Unknown(name);
-        if (IsLastAdmin(user))
-            return LastAdmin(user);
-        return EndAfter(user, await users.DeleteAsync(user), () => audit.Done(who, "user.delete", user.Name, user.Role.ToString()));
+        return EndAfter(user, await users.DeleteAsync(user), () =>
+        {
+            audit.Done(who, "user.delete", user.Name, user.Role.ToString());
+            keys.RevokeOf(who, user.Id);
+        });
     }
 
     /// <summary>Ends every session of a user, everywhere: their own, or as an administrator anybody's.</summary>
@@ -76,26 +84,37 @@ internal sealed class UserDesk(UserManager<LocalUser> users, AccessFile file, Li
     }
 
     /// <summary>Signs out one session, so that a copy of its cookie is worth nothing.</summary>
-    public async Task EndSessionAsync(Caller who, string session, TimeSpan lifetime)
+    /// <param name="until">Until when the cookie would be good.</param>
+    public async Task EndSessionAsync(Caller who, string session, DateTimeOffset until)
     {
-        if (await users.FindByIdAsync(who.Subject) is not { } user)
+        if (Users.FirstOrDefault(user => user.Id == who.Subject) is { EndedSessions.Count: >= MostEndedSessions } crowded)
+        {
+            await EndSessionsAsync(who, crowded.Name);
             return;
+        }
+
         var now = time.GetUtcNow();
-        user.EndedSessions = user.EndedSessions.Where(ended => ended.Value > now).Append(new(session, now + lifetime)).ToDictionary();
-        await users.UpdateAsync(user);
+        file.Note(content => content with { Users = [.. content.Users.Select(user => user.Id == who.Subject ? Without(user, session, until, now) : user)] });
         connections.EndSession(session);
-        audit.Done(who, "sign-out", user.Name);
+        audit.Done(who, "sign-out", who.Name);
     }
 
-    /// <summary>Changes one's own password, which ends all sessions.</summary>
-    public async Task<string?> ChangePasswordAsync(Caller who, string current, string next)
+    /// <summary>Changes one's own password, which ends all sessions. Wrong guesses of the present one count as those of a sign-in do.</summary>
+    public async Task<PasswordChange> ChangePasswordAsync(Caller who, string current, string next)
     {
-        if (await users.FindByIdAsync(who.Subject) is not { } user)
-            return "Only a user with a password here can change it.";
-        var result = await users.ChangePasswordAsync(user, current, next);
-        if (!result.Succeeded)
+        if (await users.FindByIdAsync(who.Subject) is not { PasswordHash: not null } user || await users.IsLockedOutAsync(user))
+            return PasswordChange.Wrong;
+        if (!await users.CheckPasswordAsync(user, current))
+        {
+            await users.AccessFailedAsync(user);
             audit.Refused(who, "user.password", user.Name);
-        return EndAfter(user, result, () => audit.Done(who, "user.password", user.Name));
+            return PasswordChange.Wrong;
+        }
+
+        if (await SetAsync(user, user.Role, next) is not null)
+            return PasswordChange.Weak;
+        EndAfter(user, await users.UpdateSecurityStampAsync(user), () => audit.Done(who, "user.password", user.Name));
+        return PasswordChange.Changed;
     }
 
     /// <summary>The user behind somebody whom the provider let in, made at their first time; a role that has changed there ends the sessions of before.</summary>
@@ -124,7 +143,7 @@ internal sealed class UserDesk(UserManager<LocalUser> users, AccessFile file, Li
     private async Task<string?> AddAsync(Caller who, string name, string password, Role role)
     {
         if (!Enum.IsDefined(role))
-            return $"There are the roles {string.Join(", ", Enum.GetNames<Role>())}; '{role}' is none.";
+            return NoRole(role);
         if (Users.Count >= Most)
             return $"There are {Most} users, which is the most.";
         var user = new LocalUser { Name = name, Role = role, CreatedAt = time.GetUtcNow() };
@@ -143,15 +162,32 @@ internal sealed class UserDesk(UserManager<LocalUser> users, AccessFile file, Li
         return null;
     }
 
-    private async Task<string?> ValidateAsync(LocalUser user, string password)
+    /// <summary>Sets them on the copy, or says why they cannot be.</summary>
+    private async Task<string?> SetAsync(LocalUser user, Role role, string? password)
     {
+        if (!Enum.IsDefined(role))
+            return NoRole(role);
+        user.Role = role;
+        if (password is null)
+            return null;
+        if (user.ExternalId is not null)
+            return $"'{user.Name}' signs in by the provider and has no password here.";
         foreach (var validator in users.PasswordValidators)
         {
             if (Problem(await validator.ValidateAsync(users, user, password)) is { } problem)
                 return problem;
         }
 
+        user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
+        (user.LockoutEnd, user.AccessFailedCount) = (null, 0);
         return null;
+    }
+
+    private static LocalUser Without(LocalUser user, string session, DateTimeOffset until, DateTimeOffset now)
+    {
+        var next = user.Copy();
+        next.EndedSessions = user.EndedSessions.Where(ended => ended.Value > now).Append(new(session, until)).ToDictionary();
+        return next;
     }
 
     private string FreeName(string name)
@@ -164,11 +200,9 @@ internal sealed class UserDesk(UserManager<LocalUser> users, AccessFile file, Li
         return free;
     }
 
-    private bool IsLastAdmin(LocalUser user) => user.Role == Role.Admin && Users.Count(other => other.Role == Role.Admin) == 1;
+    private static string Unknown(string name) => $"{Missing}user '{name}'.";
 
-    private static string Unknown(string name) => $"There is no user '{name}'.";
-
-    private static string LastAdmin(LocalUser user) => $"'{user.Name}' is the only administrator. Make another one first.";
+    private static string NoRole(Role role) => $"There are the roles viewer, operator and admin; '{role}' is none.";
 
     private static string? Problem(IdentityResult result) => result.Succeeded ? null : string.Join(" ", result.Errors.Select(error => error.Description));
 

@@ -1,3 +1,4 @@
+using Dashboard.App.Access.Permissions;
 using Microsoft.AspNetCore.Identity;
 
 namespace Dashboard.App.Access.Users;
@@ -12,41 +13,27 @@ internal sealed class UserStore(AccessFile file) :
     public Task<IdentityResult> CreateAsync(LocalUser user, CancellationToken cancellationToken)
     {
         user.Version = Guid.NewGuid().ToString("N");
-        var isTaken = false;
-        file.Change(content =>
-        {
-            isTaken = content.Users.Any(other => other.NormalizedName == user.NormalizedName);
-            return isTaken ? content : content with { Users = [.. content.Users, user.Copy()] };
-        });
-        return Task.FromResult(isTaken ? Failed("DuplicateUserName", $"There is already a user '{user.Name}'.") : IdentityResult.Success);
+        return Task.FromResult(Try(content => content.Users.Any(other => other.NormalizedName == user.NormalizedName) ? new("DuplicateUserName", $"There is already a user '{user.Name}'.")
+            : user.ExternalId is not null && content.Users.Any(other => other.ExternalId == user.ExternalId) ? new("DuplicateExternalId", $"'{user.Name}' has signed in before.")
+            : new(content with { Users = [.. content.Users, user.Copy()] })));
     }
 
     public Task<IdentityResult> UpdateAsync(LocalUser user, CancellationToken cancellationToken)
     {
-        var isStale = true;
         var next = user.Copy();
         next.Version = Guid.NewGuid().ToString("N");
-        AccessContent Change(AccessContent content)
-        {
-            isStale = content.Users.FirstOrDefault(stored => stored.Id == user.Id)?.Version != user.Version;
-            return isStale ? content : content with { Users = [.. content.Users.Select(stored => stored.Id == user.Id ? next : stored)] };
-        }
-
-        if (file.Content.Users.FirstOrDefault(stored => stored.Id == user.Id) is { } before && MayAsMuch(before, next))
-            file.Note(Change);
-        else
-            file.Change(Change);
-        if (isStale)
-            return Task.FromResult(Failed("ConcurrencyFailure", $"User '{user.Name}' was changed or removed meanwhile. Load it again."));
-        user.Version = next.Version;
-        return Task.FromResult(IdentityResult.Success);
+        var result = Try(content => Find(content, user) is not { } stored ? Stale(user)
+            : IsLastAdmin(content, stored) && next.Role != Role.Admin ? LastAdmin(user)
+            : new(content with { Users = [.. content.Users.Select(other => other.Id == user.Id ? next : other)] }),
+            WeightOf(next));
+        if (result.Succeeded)
+            user.Version = next.Version;
+        return Task.FromResult(result);
     }
 
-    public Task<IdentityResult> DeleteAsync(LocalUser user, CancellationToken cancellationToken)
-    {
-        file.Change(content => content with { Users = [.. content.Users.Where(stored => stored.Id != user.Id)] });
-        return Task.FromResult(IdentityResult.Success);
-    }
+    public Task<IdentityResult> DeleteAsync(LocalUser user, CancellationToken cancellationToken) => Task.FromResult(Try(content => Find(content, user) is not { } stored ? Stale(user)
+        : IsLastAdmin(content, stored) ? LastAdmin(user)
+        : new(content with { Users = [.. content.Users.Where(other => other.Id != user.Id)] })));
 
     public Task<LocalUser?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
         Task.FromResult(file.Content.Users.FirstOrDefault(user => user.Id == userId)?.Copy());
@@ -92,9 +79,40 @@ internal sealed class UserStore(AccessFile file) :
     {
     }
 
-    /// <summary>Whether only counts, times and what sessions are good has changed.</summary>
+    /// <summary>Makes a change of what is in force at that moment, or says why not.</summary>
+    private IdentityResult Try(Func<AccessContent, Outcome> change, Action<Func<AccessContent, AccessContent>>? keep = null)
+    {
+        IdentityError? error = null;
+        (keep ?? file.Change)(content =>
+        {
+            var outcome = change(content);
+            error = outcome.Error;
+            return outcome.Next ?? content;
+        });
+        return error is null ? IdentityResult.Success : IdentityResult.Failed(error);
+    }
+
+    /// <summary>How a change is kept: what somebody may on the disk before it is in force, sessions as well as possible, counts of wrong passwords in memory.</summary>
+    private Action<Func<AccessContent, AccessContent>> WeightOf(LocalUser next)
+    {
+        if (file.Content.Users.FirstOrDefault(stored => stored.Id == next.Id) is not { } before || !MayAsMuch(before, next))
+            return file.Change;
+        return before.SecurityStamp == next.SecurityStamp && before.LastSignIn == next.LastSignIn ? file.Remember : file.Note;
+    }
+
     private static bool MayAsMuch(LocalUser before, LocalUser after) =>
         (before.Name, before.Role, before.PasswordHash, before.ExternalId) == (after.Name, after.Role, after.PasswordHash, after.ExternalId);
+
+    /// <summary>The stored user, unless it was changed since this copy was taken.</summary>
+    private static LocalUser? Find(AccessContent content, LocalUser user) => content.Users.FirstOrDefault(stored => stored.Id == user.Id && stored.Version == user.Version);
+
+    /// <summary>A provider decides the role of its own users, also of the last administrator.</summary>
+    private static bool IsLastAdmin(AccessContent content, LocalUser user) =>
+        user is { Role: Role.Admin, ExternalId: null } && content.Users.Count(other => other.Role == Role.Admin) == 1;
+
+    private static Outcome Stale(LocalUser user) => new("ConcurrencyFailure", $"User '{user.Name}' was changed or removed meanwhile. Load it again.");
+
+    private static Outcome LastAdmin(LocalUser user) => new("LastAdmin", $"'{user.Name}' is the only administrator. Make another one first.");
 
     private static Task Done<T>(T set)
     {
@@ -102,5 +120,16 @@ internal sealed class UserStore(AccessFile file) :
         return Task.CompletedTask;
     }
 
-    private static IdentityResult Failed(string code, string description) => IdentityResult.Failed(new IdentityError { Code = code, Description = description });
+    private readonly record struct Outcome(AccessContent? Next, IdentityError? Error)
+    {
+        public Outcome(AccessContent next)
+            : this(next, null)
+        {
+        }
+
+        public Outcome(string code, string description)
+            : this(null, new IdentityError { Code = code, Description = description })
+        {
+        }
+    }
 }

@@ -64,10 +64,7 @@ internal static class AccessEndpoints
         var body = await AccountBodies.ReadAsync<UserChangeBody>(context, AccessOperations.UserChange);
         if (body.Role is null && body.Password is null)
             throw new InputException("The body changes nothing.", "Give role, password, or both.");
-        var problem = body.Password is { } password ? await Users(context).SetPasswordAsync(Who(context), body.Name, password) : null;
-        if (problem is null && body.Role is { } role)
-            problem = await Users(context).ChangeRoleAsync(Who(context), body.Name, role);
-        await AnswerAsync(context, problem, $"User '{body.Name}' was changed.");
+        await AnswerAsync(context, await Users(context).ChangeAsync(Who(context), body.Name, body.Role, body.Password), $"User '{body.Name}' was changed.");
     }
 
     private static async Task SignOutUserAsync(HttpContext context)
@@ -92,7 +89,7 @@ internal static class AccessEndpoints
     private static async Task RevokeKeyAsync(HttpContext context)
     {
         var body = await AccountBodies.ReadAsync<KeyIdBody>(context, AccessOperations.KeyId);
-        await AnswerAsync(context, Keys(context).Revoke(Who(context), body.Id) ? null : $"There is no key '{InputException.Shorten(body.Id)}'.", $"Key {body.Id} was revoked.");
+        await AnswerAsync(context, Keys(context).Revoke(Who(context), body.Id) ? null : $"{UserDesk.Missing}key '{InputException.Shorten(body.Id)}'.", $"Key {body.Id} was revoked.");
     }
 
     private static void MapChange(this IEndpointRouteBuilder routes, string path, ApiOperation operation, RequestDelegate answer) =>
@@ -119,7 +116,7 @@ internal static class AccessEndpoints
     private static Task AnswerAsync(HttpContext context, string? problem, string done) => problem switch
     {
         null => context.AnswerAsync(new DoneAnswer(done), ApiJson.Plain.EnvelopeDoneAnswer),
-        _ when problem.StartsWith("There is no ", StringComparison.Ordinal) => context.RefuseAsync(StatusCodes.Status404NotFound, problem),
+        _ when problem.StartsWith(UserDesk.Missing, StringComparison.Ordinal) => context.RefuseAsync(StatusCodes.Status404NotFound, problem),
         _ => context.RefuseAsync(StatusCodes.Status400BadRequest, problem),
     };
 

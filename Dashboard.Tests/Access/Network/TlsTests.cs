@@ -20,8 +20,10 @@ public sealed class TlsTests : IDisposable
         using var key = RSA.Create(2048);
         var certificate = WriteCertificate(key);
         var port = DashboardProcess.FreePort();
+
+        // TLS first: addresses are listened on one after the other, and readiness is asked of the last.
         await using var dashboard = await DashboardProcess.StartAsync(
-            "--sign-in", "--urls", $"http://localhost:{{port}};https://localhost:{port}", $"--Kestrel:Certificates:Default:Path={_folder.Path}/cert.pem", $"--Kestrel:Certificates:Default:KeyPath={_folder.Path}/key.pem");
+            "--sign-in", "--urls", $"https://localhost:{port};http://localhost:{{port}}", $"--Kestrel:Certificates:Default:Path={_folder.Path}/cert.pem", $"--Kestrel:Certificates:Default:KeyPath={_folder.Path}/key.pem");
         using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, served, _, _) => served?.Thumbprint == certificate };
         using var client = new HttpClient(handler) { BaseAddress = new Uri($"https://localhost:{port}") };
 

@@ -20,7 +20,7 @@ public sealed class AccessOptionsReaderTests
     [Fact]
     public void Lists_are_parted_by_semicolons()
     {
-        var (options, errors) = Read(("Hosts", "a.example; b.example"), ("Proxies", "10.0.0.5;fd00::/8"), ("CorsOrigins", "https://grafana.example"), ("PathBase", "/dash"));
+        var (options, errors) = Read(("SignIn", "true"), ("Hosts", "a.example; b.example"), ("Proxies", "10.0.0.5;fd00::/8"), ("CorsOrigins", "https://grafana.example"), ("PathBase", "/dash"));
 
         Assert.Empty(errors);
         Assert.Equal(["a.example", "b.example"], options.Hosts);
@@ -54,8 +54,20 @@ public sealed class AccessOptionsReaderTests
     {
         var (_, errors) = Read(("SignIn", "yes"), ("SessionHours", "0"), ("Oidc:ClientId", ""), ("Oidc:DefaultRole", "king"));
 
-        Assert.Equal(5, errors.Count);
+        Assert.Equal(6, errors.Count);
         Assert.Contains("Access:Oidc:DefaultRole is 'king'. Allowed: viewer, operator or admin, or nothing: whoever has no role is not let in.", errors);
+    }
+
+    [Theory]
+    [InlineData("Proxies", "10.0.0.5")]
+    [InlineData("Oidc:ClientId", "dashboard")]
+    [InlineData("Jwt:Audience", "dashboard")]
+    public void Way_in_from_elsewhere_without_sign_in_is_refused(string key, string value)
+    {
+        var name = key.Split(':')[0];
+
+        Assert.Contains($"Access:{name} is set, but nobody has to sign in, so whoever comes that way could do everything. Add --sign-in, or remove Access:{name}.", Read((key, value)).Errors);
+        Assert.DoesNotContain(Read((key, value), ("SignIn", "true")).Errors, error => error.Contains("nobody has to sign in", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -16,7 +16,7 @@ public sealed class RateTests
 
         var answer = await visitor.TrySignInAsync(SignInHost.NameOf(Role.Viewer), SignInHost.Password);
 
-        Assert.Contains("3 sign-ins a minute", answer.Refusal(HttpStatusCode.TooManyRequests), StringComparison.Ordinal);
+        Assert.Contains("Too many sign-ins: 3 a minute", answer.Refusal(HttpStatusCode.TooManyRequests), StringComparison.Ordinal);
         Assert.InRange(int.Parse(answer.Headers["retry-after"], System.Globalization.CultureInfo.InvariantCulture), 1, 60);
         Assert.False(await visitor.IsInAsync());
     }
