@@ -18,7 +18,7 @@ internal static class Challenges
     {
         var caller = Caller.Of(context.User);
         context.RequestServices.GetRequiredService<AuditLog>().Refused(caller, "request", $"{context.Request.Method} {context.Request.Path}");
-        var mays = caller.Permissions.Count == 0 ? "nothing" : string.Join(", ", caller.Permissions.Order());
+        var mays = caller.Permissions.Count == 0 ? "nothing" : string.Join(", ", caller.Permissions.Order()).ToLowerInvariant();
         return refusals.WriteAsync(context, StatusCodes.Status403Forbidden, $"{context.Request.Method} {context.Request.Path} is not for '{caller.Name}', who may: {mays}. An administrator can change that.");
     }
 }

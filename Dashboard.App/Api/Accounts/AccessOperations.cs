@@ -51,7 +51,7 @@ internal static class AccessOperations
         Refusals =
         [
             .. refusals.Select(refusal => typeof(TBody) == typeof(UserNameBody) && refusal.Status == StatusCodes.Status404NotFound ? refusal with { Body = """{"name":"nobody"}""" } : refusal),
-            new(StatusCodes.Status400BadRequest, $"The body cannot be taken. Send {example}") { Body = "[" },
+            new(StatusCodes.Status400BadRequest, $"The body cannot be taken: it is no JSON object, or a member is missing. Send {example}") { Body = "[" },
         ],
     };
 }

@@ -63,7 +63,15 @@ internal sealed partial class AccountBodies : JsonSerializerContext
         }
         catch (JsonException exception)
         {
-            throw new InputException($"The body cannot be taken{(exception.Path is { Length: > 1 } path ? $" at {InputException.Shorten(path)}" : "")}.", $"Send {example}");
+            throw new InputException($"The body cannot be taken{WhereAndWhy(exception.Path)}.", $"Send {example}");
         }
     }
+
+    private static string WhereAndWhy(string? path) => path switch
+    {
+        "$.role" => " at role: allowed are viewer, operator and admin",
+        not null when path.StartsWith("$.scopes", StringComparison.Ordinal) => " at scopes: allowed is a list of read, push and admin",
+        { Length: > 2 } => $" at {InputException.Shorten(path[2..])}: there is no such member, or it has another type",
+        _ => ": it is no JSON object, or a member is missing",
+    };
 }
