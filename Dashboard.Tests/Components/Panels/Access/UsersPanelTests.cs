@@ -95,7 +95,7 @@ public sealed class UsersPanelTests : IAsyncDisposable
         var panel = Render();
 
         panel.Button("Remove ben").Click();
-        Assert.Equal("Remove ben? Every session ends at once.", panel.Find("[role=alert] p").Words());
+        Assert.Equal("Remove ben? Every session ends at once, and so do the keys they made.", panel.Find("[role=alert] p").Words());
         panel.Button("Cancel").Click();
 
         Assert.Empty(panel.FindAll("[role=alert]"));
