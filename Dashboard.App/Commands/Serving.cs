@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using Dashboard.App.Access.Network;
 using Dashboard.App.Access.Options;
 using Dashboard.App.Access.SignIn;
-using Dashboard.App.Access.Users;
 using Dashboard.App.Settings;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
@@ -62,8 +61,7 @@ internal static partial class Serving
             Log.DataDirectoryUnusable(log, problem);
         try
         {
-            // Who may come in is known before anybody can.
-            app.Services.GetRequiredService<AccessFile>();
+            StartFiles.Read(app.Services);
             await app.StartAsync();
         }
         catch (InvalidDataException exception)

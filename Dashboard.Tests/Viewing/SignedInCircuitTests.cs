@@ -1,11 +1,13 @@
 using System.Security.Claims;
 using Dashboard.App.Access.Connections;
+using Dashboard.App.Access.Keys;
 using Dashboard.App.Access.Permissions;
 using Dashboard.App.Access.SignIn;
 using Dashboard.App.Access.Users;
 using Dashboard.App.Components.Viewing;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dashboard.Tests.Viewing;
 
@@ -94,6 +96,50 @@ public sealed class SignedInCircuitTests
         Assert.True((await OpenAsync(viewer)).Circuit.HasEnded);
     }
 
+    [Theory]
+    [InlineData(Schemes.Key, "key:1")]
+    [InlineData(Schemes.Jwt, "jwt:robot")]
+    public async Task Circuit_of_a_program_ends_with_what_let_it_in(string scheme, string subject)
+    {
+        AddKey();
+        var (circuit, ends) = await OpenAsync(Program(scheme, subject));
+        Assert.False(circuit.HasEnded);
+
+        _connections.End(subject);
+
+        Assert.True(circuit.HasEnded);
+        Assert.Equal(1, ends());
+    }
+
+    [Fact]
+    public async Task Circuit_of_a_program_ends_when_another_one_comes_back_to_it()
+    {
+        AddKey();
+        var (circuit, _) = await OpenAsync(Program(Schemes.Key, "key:1"));
+
+        _cookie.Set(Program(Schemes.Key, "key:1"));
+        Assert.False(circuit.HasEnded);
+
+        _cookie.Set(Program(Schemes.Key, "key:2"));
+        Assert.True(circuit.HasEnded);
+    }
+
+    [Fact]
+    public async Task Key_that_was_revoked_while_the_circuit_was_opened_ends_it() =>
+        Assert.True((await OpenAsync(Program(Schemes.Key, "key:1"))).Circuit.HasEnded);
+
+    [Fact]
+    public async Task Circuit_whose_viewer_cannot_be_told_any_more_ends()
+    {
+        var (circuit, ends) = await OpenAsync(SessionClaims.Open(_ada));
+
+        _cookie.Fail();
+
+        Assert.True(circuit.HasEnded);
+        Assert.Equal(1, ends());
+        Assert.Equal(1, _window.Loads);
+    }
+
     [Fact]
     public async Task Circuit_where_nobody_signs_in_never_ends()
     {
@@ -118,12 +164,16 @@ public sealed class SignedInCircuitTests
     private async Task<(SignedInCircuit Circuit, Func<int> Ends)> OpenAsync(ClaimsPrincipal viewer)
     {
         _cookie.Set(viewer);
-        var circuit = new SignedInCircuit(_cookie, _connections, _file, _window);
+        var circuit = new SignedInCircuit(_cookie, _connections, _file, _window, NullLogger<SignedInCircuit>.Instance);
         var ends = 0;
         circuit.Ended += () => ends++;
         await circuit.OnCircuitOpenedAsync(null!, TestContext.Current.CancellationToken);
         return (circuit, () => ends);
     }
+
+    private void AddKey() => _file.Change(content => content with { Keys = [new ApiKey("1", "ci", "hash", [KeyScope.Read], "ada", "2", DateTimeOffset.UnixEpoch, null, null)] });
+
+    private static ClaimsPrincipal Program(string scheme, string subject) => new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, subject)], scheme));
 
     private sealed class Cookie : AuthenticationStateProvider
     {
@@ -134,6 +184,8 @@ public sealed class SignedInCircuitTests
             _state = new(viewer);
             NotifyAuthenticationStateChanged(Task.FromResult(_state));
         }
+
+        public void Fail() => NotifyAuthenticationStateChanged(Task.FromException<AuthenticationState>(new InvalidOperationException("no state")));
 
         public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(_state);
     }

@@ -58,17 +58,15 @@ internal sealed class KeyRing(AccessFile file, LiveConnections connections, Audi
         who.Demand(Permission.Administer);
         if (Keys.FirstOrDefault(known => known.Id == id) is not { } key)
             return false;
-        file.Change(content => content with { Keys = [.. content.Keys.Where(other => other.Id != id)] });
-        connections.End(key.Subject);
-        audit.Done(who, "key.revoke", $"{key.Name} ({key.Id})", Describe(key));
+        End(who, key);
         return true;
     }
 
-    /// <summary>Ends every key that somebody made: with their right to make keys goes what they made by it.</summary>
+    /// <summary>Ends every key that somebody made: with their right to make keys goes what they made by it. Whether the caller may change that right was asked before.</summary>
     public void RevokeOf(Caller who, string creator)
     {
         foreach (var key in Keys.Where(key => key.CreatorSubject == creator).ToList())
-            Revoke(who, key.Id);
+            End(who, key);
     }
 
     /// <summary>The key that a text is, if it is one and has not ended. The time it takes says nothing about how much of a secret was right.</summary>
@@ -86,6 +84,13 @@ internal sealed class KeyRing(AccessFile file, LiveConnections connections, Audi
         if (key.LastUsed is not { } used || now - used >= UseResolution)
             Touch(id, now);
         return key;
+    }
+
+    private void End(Caller who, ApiKey key)
+    {
+        file.Change(content => content with { Keys = [.. content.Keys.Where(other => other.Id != key.Id)] });
+        connections.End(key.Subject);
+        audit.Done(who, "key.revoke", $"{key.Name} ({key.Id})", Describe(key));
     }
 
     private void Touch(string id, DateTimeOffset now) =>

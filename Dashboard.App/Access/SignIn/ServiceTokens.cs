@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
 using Dashboard.App.Access.Options;
 using Dashboard.App.Access.Permissions;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -33,7 +32,7 @@ internal static class ServiceTokens
         }
         else
         {
-            jwt.TokenValidationParameters.IssuerSigningKey = ReadKey(options.KeyFile!);
+            jwt.TokenValidationParameters.IssuerSigningKey = IssuerKey.Read(options.KeyFile!);
         }
 
         jwt.Events = new JwtBearerEvents
@@ -65,27 +64,9 @@ internal static class ServiceTokens
             [
                 new Claim(ClaimTypes.NameIdentifier, $"jwt:{subject}"),
                 new Claim(ClaimTypes.Name, $"service {subject}"),
-                new Claim("exp", claims.FindFirstValue("exp") ?? "0"),
                 .. Grants.Claims(Grants.Of(role)),
             ],
             Schemes.Jwt));
-    }
-
-    private static SecurityKey ReadKey(string file)
-    {
-        var pem = File.ReadAllText(file);
-        try
-        {
-            var rsa = RSA.Create();
-            rsa.ImportFromPem(pem);
-            return new RsaSecurityKey(rsa);
-        }
-        catch (Exception exception) when (exception is ArgumentException or CryptographicException)
-        {
-            var curve = ECDsa.Create();
-            curve.ImportFromPem(pem);
-            return new ECDsaSecurityKey(curve);
-        }
     }
 
     private static Refusals RefusalsOf(HttpContext context) => context.RequestServices.GetRequiredService<Refusals>();

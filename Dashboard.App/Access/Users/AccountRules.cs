@@ -11,6 +11,9 @@ internal static class AccountRules
     /// <summary>Characters of a password at most: hashing is work.</summary>
     public const int LongestPassword = 256;
 
+    /// <summary>Different characters of a password at least.</summary>
+    public const int FewestKinds = 4;
+
     public const int LongestName = 100;
 
     /// <summary>Wrong passwords in a row until an account rests.</summary>
@@ -22,7 +25,7 @@ internal static class AccountRules
     {
         options.Password.RequiredLength = ShortestPassword;
         options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
-        options.Password.RequiredUniqueChars = 4;
+        options.Password.RequiredUniqueChars = FewestKinds;
         options.Lockout.MaxFailedAccessAttempts = Tries;
         options.Lockout.DefaultLockoutTimeSpan = Rest;
         options.User.AllowedUserNameCharacters = "";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dashboard.App.Access.Auditing;
 using Dashboard.App.Access.Connections;
 using Dashboard.App.Access.Keys;
@@ -17,6 +18,9 @@ internal sealed class UserDesk(UserManager<LocalUser> users, AccessFile file, Ke
 
     /// <summary>Sessions of a user that were signed out one by one and whose time is not over; with one more all are ended.</summary>
     private const int MostEndedSessions = 100;
+
+    /// <summary>How often somebody of a provider is looked for and made or changed: another sign-in at the same time may be in the way.</summary>
+    private const int MostTries = 5;
 
     public IReadOnlyList<LocalUser> Users => file.Content.Users;
 
@@ -118,26 +122,45 @@ internal sealed class UserDesk(UserManager<LocalUser> users, AccessFile file, Ke
     }
 
     /// <summary>The user behind somebody whom the provider let in, made at their first time; a role that has changed there ends the sessions of before.</summary>
-    public async Task<LocalUser> TakeExternalAsync(Caller who, string externalId, string name, Role role)
+    /// <returns>Null where there is no room for another user.</returns>
+    public async Task<LocalUser?> TakeExternalAsync(Caller who, string externalId, string name, Role role)
     {
-        if (Users.FirstOrDefault(known => known.ExternalId == externalId)?.Copy() is not { } user)
+        for (var tries = 1; ; tries++)
         {
-            user = new LocalUser { Name = FreeName(name), ExternalId = externalId, Role = role, CreatedAt = time.GetUtcNow() };
-            Check(await users.CreateAsync(user));
-            audit.Done(who with { Name = user.Name }, "user.create", user.Name, null, $"{role}, by the provider");
-            return user;
+            // First the name: where the same person is made here meanwhile, they are found below, or have taken that name, and are found at the next look.
+            var free = await FreeNameAsync(name);
+            var known = Users.FirstOrDefault(user => user.ExternalId == externalId)?.Copy();
+            if (known?.Role == role)
+                return known;
+            if (known is null && Users.Count >= Most)
+                return null;
+            var taken = known ?? new LocalUser { Name = free, ExternalId = externalId, CreatedAt = time.GetUtcNow() };
+            var before = taken.Role;
+            taken.Role = role;
+            var result = known is null ? await users.CreateAsync(taken) : await users.UpdateSecurityStampAsync(taken);
+            if (result.Succeeded)
+            {
+                TellOfExternal(who with { Name = taken.Name }, taken, known is null ? null : before);
+                return taken;
+            }
+
+            if (tries == MostTries)
+                Check(result);
+        }
+    }
+
+    private void TellOfExternal(Caller who, LocalUser user, Role? before)
+    {
+        if (before is null)
+        {
+            audit.Done(who, "user.create", user.Name, null, $"{user.Role}, by the provider");
+            return;
         }
 
-        if (user.Role != role)
-        {
-            var before = user.Role;
-            user.Role = role;
-            Check(await users.UpdateSecurityStampAsync(user));
-            connections.End(user.Id);
-            audit.Done(who with { Name = user.Name }, "user.role", user.Name, before.ToString(), role.ToString());
-        }
-
-        return user;
+        connections.End(user.Id);
+        audit.Done(who, "user.role", user.Name, before.ToString(), user.Role.ToString());
+        if (before == Role.Admin)
+            keys.RevokeOf(who, user.Id);
     }
 
     private async Task<string?> AddAsync(Caller who, string name, string password, Role role)
@@ -190,15 +213,24 @@ internal sealed class UserDesk(UserManager<LocalUser> users, AccessFile file, Ke
         return next;
     }
 
-    private string FreeName(string name)
+    /// <summary>The name, or the name with the first number that nobody has.</summary>
+    private async Task<string> FreeNameAsync(string name)
     {
-        var plain = string.Concat(name.Where(letter => !char.IsControl(letter))).Trim();
-        plain = plain.Length is 0 or > AccountRules.LongestName ? "user" : plain;
+        var plain = Cut(string.Concat(name.Where(letter => !char.IsControl(letter))).Trim(), AccountRules.LongestName);
+        plain = plain.Length == 0 ? "user" : plain;
         var free = plain;
-        for (var number = 2; Users.Any(user => string.Equals(user.Name, free, StringComparison.OrdinalIgnoreCase)); number++)
-            free = $"{plain} {number}";
+        for (var number = 2; await users.FindByNameAsync(free) is not null; number++)
+        {
+            var end = string.Create(CultureInfo.InvariantCulture, $" {number}");
+            free = Cut(plain, AccountRules.LongestName - end.Length) + end;
+        }
+
         return free;
     }
+
+    /// <summary>Never between the two parts of one letter.</summary>
+    private static string Cut(string text, int longest) =>
+        text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)].TrimEnd();
 
     private static string Unknown(string name) => $"{Missing}user '{name}'.";
 

@@ -18,28 +18,6 @@ internal static class ReferencePage
     /// <summary>The library in Scalar's package, compressed by gzip.</summary>
     private const string Library = "ScalarStaticAssets.scalar.js";
 
-    private const string Page = $"""
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-            <meta charset="utf-8" />
-            <meta name="viewport" content="width=device-width, initial-scale=1" />
-            <title>API · Metrics dashboard</title>
-            <script src="/js/shell/theme.js"></script>
-            <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
-            <link rel="stylesheet" href="/css/tokens.css" />
-            <link rel="stylesheet" href="/css/reference.css" />
-        </head>
-        <body>
-            <header class="reference-bar"><a href="/">Metrics dashboard</a><a href="/openapi/{ApiDocument.Name}.json">OpenAPI document</a></header>
-            <noscript>This page needs JavaScript. Everything in it is in the <a href="/openapi/{ApiDocument.Name}.json">OpenAPI document</a>.</noscript>
-            <div id="reference"></div>
-            <script src="{ScriptPath}"></script>
-            <script type="module" src="/js/shell/reference.js"></script>
-        </body>
-        </html>
-        """;
-
     private static readonly Assembly Package = typeof(ScalarOptions).Assembly;
 
     private static readonly EntityTagHeaderValue Tag = new($"\"{Package.ManifestModule.ModuleVersionId:N}\"", isWeak: true);
@@ -47,9 +25,32 @@ internal static class ReferencePage
     /// <summary>GET /scalar, and the library that it needs.</summary>
     public static void MapReference(this IEndpointRouteBuilder routes)
     {
-        routes.MapRead(Path, context => TypedResults.Text(Page, "text/html; charset=utf-8").ExecuteAsync(context));
+        routes.MapRead(Path, context => TypedResults.Text(Page(context.Request.PathBase.ToUriComponent()), "text/html; charset=utf-8").ExecuteAsync(context));
         routes.MapRead(ScriptPath, AnswerScriptAsync);
     }
+
+    /// <param name="root">Path below which the dashboard lies; empty for none.</param>
+    private static string Page(string root) => $"""
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+            <meta charset="utf-8" />
+            <meta name="viewport" content="width=device-width, initial-scale=1" />
+            <title>API · Metrics dashboard</title>
+            <script src="{root}/js/shell/theme.js"></script>
+            <link rel="icon" type="image/svg+xml" href="{root}/favicon.svg" />
+            <link rel="stylesheet" href="{root}/css/tokens.css" />
+            <link rel="stylesheet" href="{root}/css/reference.css" />
+        </head>
+        <body>
+            <header class="reference-bar"><a href="{root}/">Metrics dashboard</a><a href="{root}/openapi/{ApiDocument.Name}.json">OpenAPI document</a></header>
+            <noscript>This page needs JavaScript. Everything in it is in the <a href="{root}/openapi/{ApiDocument.Name}.json">OpenAPI document</a>.</noscript>
+            <div id="reference"></div>
+            <script src="{root}{ScriptPath}"></script>
+            <script type="module" src="{root}/js/shell/reference.js"></script>
+        </body>
+        </html>
+        """;
 
     private static Task AnswerScriptAsync(HttpContext context)
     {

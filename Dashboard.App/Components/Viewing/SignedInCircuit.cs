@@ -12,10 +12,11 @@ namespace Dashboard.App.Components.Viewing;
 /// Ends a circuit with the sign-in it was opened by. The server keeps a circuit whose line was cut, for the browser to come back to: by then somebody else may have
 /// signed in there, who must neither see nor do what the first viewer could. Scoped to the circuit.
 /// </summary>
-internal sealed class SignedInCircuit(AuthenticationStateProvider states, LiveConnections connections, AccessFile file, NavigationManager navigation) : CircuitHandler, IDisposable
+internal sealed partial class SignedInCircuit(
+    AuthenticationStateProvider states, LiveConnections connections, AccessFile file, NavigationManager navigation, ILogger<SignedInCircuit> logger) : CircuitHandler, IDisposable
 {
     private IDisposable? _held;
-    private string? _session;
+    private (string? Subject, string? Session) _viewer;
     private volatile bool _hasEnded;
 
     /// <summary>Raised once, on any thread.</summary>
@@ -27,14 +28,14 @@ internal sealed class SignedInCircuit(AuthenticationStateProvider states, LiveCo
     public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
         var user = (await states.GetAuthenticationStateAsync()).User;
-        _session = SessionOf(user);
-        if (_session is null || user.FindFirstValue(ClaimTypes.NameIdentifier) is not { } subject)
+        _viewer = ViewerOf(user);
+        if (_viewer.Subject is not { } subject || user.Identity?.AuthenticationType == Schemes.Local)
             return;
         states.AuthenticationStateChanged += OnViewerChanged;
-        _held = connections.Hold(subject, _session, null, End);
+        _held = connections.Hold(subject, _viewer.Session, null, End);
 
-        // What ended it between the look at the cookie and the line above found nothing to end.
-        if (!SessionClaims.IsGood(user, file.Content))
+        // What ended it between the look at the viewer and the line above found nothing to end.
+        if (!IsStillLetIn(user, subject))
             End();
     }
 
@@ -47,15 +48,43 @@ internal sealed class SignedInCircuit(AuthenticationStateProvider states, LiveCo
         _held?.Dispose();
     }
 
-    /// <summary>The browser came back, with the cookie that it has now.</summary>
+    private bool IsStillLetIn(ClaimsPrincipal user, string subject) => user.Identity?.AuthenticationType switch
+    {
+        Schemes.Cookie => SessionClaims.IsGood(user, file.Content),
+        Schemes.Key => file.Content.Keys.Any(key => key.Subject == subject),
+        _ => true,
+    };
+
+    /// <summary>The browser came back, with the cookie, or the program with the key, that it has now.</summary>
     private void OnViewerChanged(Task<AuthenticationState> now) => _ = FollowAsync(now);
 
     private async Task FollowAsync(Task<AuthenticationState> now)
     {
-        if (SessionOf((await now).User) != _session)
-            End();
-        if (HasEnded)
-            navigation.NavigateTo(navigation.Uri, forceLoad: true);
+        try
+        {
+            if (!await IsSameViewerAsync(now))
+                End();
+            if (HasEnded)
+                navigation.NavigateTo(navigation.Uri, forceLoad: true);
+        }
+        catch (Exception exception)
+        {
+            // Nobody waits for this. Ended it is all the same; the page, or what is left of it, says so.
+            Log.NotFollowed(logger, exception);
+        }
+    }
+
+    private async Task<bool> IsSameViewerAsync(Task<AuthenticationState> now)
+    {
+        try
+        {
+            return ViewerOf((await now).User) == _viewer;
+        }
+        catch (Exception exception)
+        {
+            Log.NotFollowed(logger, exception);
+            return false;
+        }
     }
 
     private void End()
@@ -66,5 +95,12 @@ internal sealed class SignedInCircuit(AuthenticationStateProvider states, LiveCo
         Ended?.Invoke();
     }
 
-    private static string? SessionOf(ClaimsPrincipal user) => user.FindFirstValue(SessionClaims.Session);
+    private static (string? Subject, string? Session) ViewerOf(ClaimsPrincipal user) =>
+        (user.FindFirstValue(ClaimTypes.NameIdentifier), user.FindFirstValue(SessionClaims.Session));
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Who came back to a page could not be followed")]
+        public static partial void NotFollowed(ILogger logger, Exception exception);
+    }
 }

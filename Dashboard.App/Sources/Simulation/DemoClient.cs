@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Dashboard.App.Stream;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -10,12 +11,18 @@ internal sealed partial class DemoClient(IServer server, IHostApplicationLifetim
     /// <summary>Requests under way at once.</summary>
     public const int MostAtOnce = 64;
 
+    /// <summary>Says that a request is the demo's own.</summary>
+    public const string Header = "X-Demo";
+
     private readonly SemaphoreSlim _room = new(MostAtOnce);
     private readonly LoopHealth _health = loops.Register("demo requests");
     private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = MostAtOnce, UseCookies = false, UseProxy = false })
     {
         Timeout = TimeSpan.FromSeconds(30),
     };
+
+    /// <summary>What the header must say: known to this run alone.</summary>
+    public string Secret { get; } = RandomNumberGenerator.GetHexString(32);
 
     /// <summary>Completes when the application listens.</summary>
     public async Task WaitUntilListeningAsync(CancellationToken stopping)
@@ -45,6 +52,7 @@ internal sealed partial class DemoClient(IServer server, IHostApplicationLifetim
         try
         {
             using var request = new HttpRequestMessage(method, new Uri(Address(), path));
+            request.Headers.Add(Header, Secret);
             using var answer = await _http.SendAsync(request, stopping);
             _health.Turned();
         }

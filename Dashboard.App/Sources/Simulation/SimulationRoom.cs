@@ -16,8 +16,9 @@ public static class SimulationRoom
     /// <summary>The endpoints that demo traffic calls, in demo mode.</summary>
     public static IEndpointRouteBuilder MapDemo(this IEndpointRouteBuilder routes)
     {
-        if (routes.ServiceProvider.GetRequiredService<StartOptions>().IsDemo)
-            DemoEndpoints.Map(routes.MapGroup("").AllowAnonymous(), routes.ServiceProvider.GetRequiredService<DemoShop>());
+        var services = routes.ServiceProvider;
+        if (services.GetRequiredService<StartOptions>().IsDemo)
+            DemoEndpoints.Map(routes.MapGroup("").AllowAnonymous(), services.GetRequiredService<DemoShop>(), services.GetRequiredService<DemoClient>().Secret);
         return routes;
     }
 }

@@ -31,6 +31,9 @@ internal sealed class Provider : IAsyncDisposable
     /// <summary>Who is in front of the provider's sign-in page.</summary>
     public (string Subject, string Name, string[] Roles) Person { get; set; } = ("s-1", "Ann Other", ["viewer"]);
 
+    /// <summary>Whether the roles are told by the user information, as a list, and not in the tokens.</summary>
+    public bool RolesAreUserInfo { get; set; }
+
     public static async Task<Provider> StartAsync()
     {
         Provider? provider = null;
@@ -87,7 +90,7 @@ internal sealed class Provider : IAsyncDisposable
         }));
         server.AddEventHandler<HandleAuthorizationRequestContext>(handler => handler.UseInlineHandler(context =>
         {
-            context.SignIn(Principal(provider().Person, context.Request.GetScopes()));
+            context.SignIn(Principal(provider().Person, context.Request.GetScopes(), provider().RolesAreUserInfo));
             return default;
         }));
         server.AddEventHandler<HandleTokenRequestContext>(handler => handler.UseInlineHandler(context =>
@@ -99,16 +102,18 @@ internal sealed class Provider : IAsyncDisposable
         server.AddEventHandler<HandleUserInfoRequestContext>(handler => handler.UseInlineHandler(context =>
         {
             context.Claims["name"] = provider().Person.Name;
+            if (provider().RolesAreUserInfo)
+                context.Claims["roles"] = new OpenIddictParameter([.. provider().Person.Roles]);
             return default;
         }));
     }
 
-    private static ClaimsPrincipal Principal((string Subject, string Name, string[] Roles) person, IEnumerable<string> scopes)
+    private static ClaimsPrincipal Principal((string Subject, string Name, string[] Roles) person, IEnumerable<string> scopes, bool isWithoutRoles = false)
     {
         var identity = new ClaimsIdentity("provider", "name", "roles");
         identity.AddClaim(new Claim("sub", person.Subject));
         identity.AddClaim(new Claim("name", person.Name));
-        foreach (var role in person.Roles)
+        foreach (var role in isWithoutRoles ? [] : person.Roles)
             identity.AddClaim(new Claim("roles", role));
         identity.SetDestinations(_ => ["access_token", "id_token"]);
         var principal = new ClaimsPrincipal(identity);

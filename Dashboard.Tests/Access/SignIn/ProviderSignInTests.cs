@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using Dashboard.App.Access.Auditing;
 using Dashboard.App.Access.Permissions;
 using Dashboard.App.Access.Users;
 using Dashboard.Tests.Integration;
@@ -15,6 +16,7 @@ public sealed class ProviderSignInTests(ProviderFixture fixture) : IClassFixture
 {
     private readonly Provider _provider = fixture.Provider;
     private readonly SignInHost _host = fixture.Host;
+    private readonly AuditLog _audit = fixture.Host.Services.GetRequiredService<AuditLog>();
 
     [Fact]
     public async Task Page_offers_the_provider_by_its_title()
@@ -102,10 +104,59 @@ public sealed class ProviderSignInTests(ProviderFixture fixture) : IClassFixture
     {
         using var visitor = _host.Visit();
 
+        var before = _audit.Newest(1)[0];
+
         var answer = await visitor.GetAsync(path);
 
-        Assert.NotEqual(HttpStatusCode.InternalServerError, answer.Status);
+        Assert.Equal((HttpStatusCode.Redirect, "/sign-in?problem=provider"), (answer.Status, answer.Headers["location"]));
         Assert.False(await visitor.IsInAsync());
+
+        // Nor can anybody fill the log by it.
+        Assert.Same(before, _audit.Newest(1)[0]);
+    }
+
+    [Fact]
+    public async Task Refusal_by_the_provider_is_on_record()
+    {
+        using var visitor = _host.Visit();
+        var asked = new Uri((await visitor.GetAsync("/account/oidc")).Headers["location"]);
+        var state = asked.Query.TrimStart('?').Split('&').Single(field => field.StartsWith("state=", StringComparison.Ordinal));
+
+        await visitor.GetAsync($"/account/oidc-callback?error=access_denied&{state}");
+
+        var entry = _audit.Newest(1)[0];
+        Assert.Equal(("sign-in", "refused"), (entry.Action, entry.Outcome));
+    }
+
+    [Fact]
+    public async Task Link_of_another_page_signs_nobody_out()
+    {
+        using var visitor = _host.Visit();
+        _provider.Person = ("s-7", "Eve", ["viewer"]);
+        await WalkAsync(visitor, "/account/oidc");
+
+        foreach (var path in new[] { "/signout-oidc", "/signout-callback-oidc" })
+            Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(path, "*/*")).Status);
+
+        Assert.True(await visitor.IsInAsync());
+    }
+
+    [Fact]
+    public async Task Roles_that_come_as_a_list_by_the_user_information_are_each_looked_at()
+    {
+        using var visitor = _host.Visit();
+        _provider.Person = ("s-8", "Fay", ["something else", "operator"]);
+        _provider.RolesAreUserInfo = true;
+        try
+        {
+            await WalkAsync(visitor, "/account/oidc");
+        }
+        finally
+        {
+            _provider.RolesAreUserInfo = false;
+        }
+
+        Assert.Equal(Role.Operator, Assert.Single(Users(), user => user.Name == "Fay").Role);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Net.WebSockets;
+using System.Text.RegularExpressions;
 using Dashboard.App.Access.Permissions;
 using Dashboard.App.Access.SignIn;
 using Dashboard.App.Access.Users;
@@ -32,6 +34,8 @@ public sealed class SessionTests(SignInHost host)
     [InlineData("/\t/evil.example")]
     [InlineData("javascript:alert(1)")]
     [InlineData("status")]
+    [InlineData("/caf\u00E9")]
+    [InlineData("/\u202Estatus")]
     [InlineData("")]
     public async Task Nobody_is_led_away_by_the_address_to_return_to(string address)
     {
@@ -259,5 +263,15 @@ public sealed class SessionTests(SignInHost host)
     {
         user.LockoutEnd = DateTimeOffset.UnixEpoch;
         return user;
+    }
+
+    [Fact]
+    public async Task Open_page_asks_often_enough_to_keep_the_shortest_session()
+    {
+        var script = (await host.GetAsync("/js/shell/session.js")).Body;
+        var factors = Regex.Match(script, @"renewalMs = ([\d* ]+);").Groups[1].Value.Split('*', StringSplitOptions.TrimEntries);
+
+        // A session is renewed in the second half of its time, which has to be met although one question fails.
+        Assert.InRange(factors.Aggregate(1L, (product, factor) => product * long.Parse(factor, CultureInfo.InvariantCulture)), 1, TimeSpan.FromMinutes(15).TotalMilliseconds);
     }
 }

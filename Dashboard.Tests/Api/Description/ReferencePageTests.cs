@@ -25,6 +25,28 @@ public sealed partial class ReferencePageTests(DashboardHost host)
         }
     }
 
+    [Theory]
+    [InlineData("/dash/scalar")]
+    [InlineData("/dash/scalar/")]
+    public async Task Page_of_a_dashboard_at_a_path_of_its_own_asks_for_nothing_outside_it(string path)
+    {
+        await using var below = new HostBelowPath();
+        await below.InitializeAsync();
+        var page = await below.GetAsync(path);
+
+        var files = Address().Matches(page.Body).Select(match => new Uri(new Uri(below.Address, path), match.Groups[1].Value).AbsolutePath).Where(file => file != "/dash/").ToList();
+
+        Assert.Contains($"/dash{LibraryPath}", files);
+        foreach (var file in files)
+        {
+            Assert.StartsWith("/dash/", file, StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.OK, (await below.GetAsync(file)).Status);
+        }
+
+        var document = Regex.Match((await below.GetAsync("/dash/js/shell/reference.js")).Body, @"new URL\('([^']+)', import\.meta\.url\)").Groups[1].Value;
+        Assert.Equal("/dash/openapi/v1.json", new Uri(new Uri(below.Address, "/dash/js/shell/reference.js"), document).AbsolutePath);
+    }
+
     [Fact]
     public async Task Library_is_sent_compressed_to_those_who_take_it_and_once()
     {
@@ -39,4 +61,6 @@ public sealed partial class ReferencePageTests(DashboardHost host)
 
     [GeneratedRegex("(?:src|href)=\"([^\"]*)\"")]
     private static partial Regex Address();
+
+    private sealed class HostBelowPath() : DashboardHost(isDemo: false, new Dictionary<string, string> { ["Access:PathBase"] = "/dash" });
 }

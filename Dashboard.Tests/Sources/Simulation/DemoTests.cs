@@ -1,6 +1,8 @@
 using System.Net;
+using Dashboard.App.Sources.Simulation;
 using Dashboard.App.Stream;
 using Dashboard.Tests.Integration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.Tests.Sources.Simulation;
 
@@ -105,6 +107,23 @@ public sealed class DemoTests(DemoHost host)
     }
 
     [Fact]
+    public async Task Demo_endpoints_do_nothing_for_strangers_of_other_machines()
+    {
+        await using var behindProxy = new DemoBehindProxy();
+        await behindProxy.InitializeAsync();
+
+        Task<ApiAnswer> AskAsync(string secret) => behindProxy.SendAsync(HttpMethod.Get, "/demo/work", null, request =>
+        {
+            request.Headers.Add("X-Forwarded-For", "203.0.113.9");
+            request.Headers.Add(DemoClient.Header, secret);
+        });
+
+        (await AskAsync("")).Refusal(HttpStatusCode.NotFound);
+        (await AskAsync(new string('0', 32))).Refusal(HttpStatusCode.NotFound);
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(behindProxy.Services.GetRequiredService<DemoClient>().Secret)).Status);
+    }
+
+    [Fact]
     public async Task Foreign_page_cannot_start_a_simulation()
     {
         var answer = await host.SendAsync(HttpMethod.Post, Path, "{}", request => request.Headers.Add("Origin", "http://evil.example"));
@@ -119,4 +138,6 @@ public sealed class DemoTests(DemoHost host)
 
         Assert.Equal("There is no 'latency'; known are requests, errorRate, latencyMs, seconds.", answer.Refusal(HttpStatusCode.BadRequest));
     }
+
+    private sealed class DemoBehindProxy() : DashboardHost(isDemo: true, new Dictionary<string, string> { ["Access:SignIn"] = "true", ["Access:Proxies"] = "127.0.0.1" }, isCollecting: false);
 }

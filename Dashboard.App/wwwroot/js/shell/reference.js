@@ -2,7 +2,7 @@
 const root = document.documentElement;
 
 const configuration = {
-  url: '/openapi/v1.json',
+  url: new URL('../../openapi/v1.json', import.meta.url).href,
   theme: 'none',
   withDefaultFonts: false,
   forceDarkModeState: root.dataset.theme === 'light' ? 'light' : 'dark',

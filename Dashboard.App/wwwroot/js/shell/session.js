@@ -1,7 +1,7 @@
 // Whether the viewer is still let in: asked beside the circuit, whose refusal looks like a server that cannot be reached. Asking also renews a session.
 
 const patienceMs = 2000;
-const renewalMs = 60 * 60 * 1000;
+const renewalMs = 15 * 60 * 1000;
 
 export async function askSession() {
   try {

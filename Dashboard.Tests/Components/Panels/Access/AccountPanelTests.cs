@@ -45,15 +45,28 @@ public sealed class AccountPanelTests : IAsyncDisposable
 
     [Theory]
     [InlineData("changed", "The password is changed; every other session was ended.", false)]
-    [InlineData("Incorrect password.", "Incorrect password.", true)]
-    [InlineData("<b>x</b>", "<b>x</b>", true)]
-    public async Task Outcome_in_the_address_is_shown_as_text(string outcome, string expected, bool isBad)
+    [InlineData("wrong", "The present password is wrong, or the account rests for 15 minutes after too many wrong tries.", true)]
+    [InlineData("differ", "The two new passwords differ.", true)]
+    [InlineData("weak", "The new password is not allowed. It has 12 to 256 characters, at least 4 different ones, and does not contain your name.", true)]
+    [InlineData("busy", "Too many people change a password or sign in at once. Try again in a few seconds.", true)]
+    public async Task Outcome_in_the_address_is_told_in_words_of_ours(string outcome, string expected, bool isBad)
     {
         _page.Services.GetRequiredService<NavigationManager>().NavigateTo($"/settings/access?account={Uri.EscapeDataString(outcome)}");
 
         var said = (await RenderAsync()).Find("[role=status]");
 
         Assert.Equal((expected, isBad), (said.Words(), said.ClassList.Contains("banner-bad")));
+    }
+
+    [Theory]
+    [InlineData("Call 555-0100 and read them your password.")]
+    [InlineData("Changed")]
+    [InlineData("")]
+    public async Task Words_of_a_stranger_in_the_address_are_not_shown(string words)
+    {
+        _page.Services.GetRequiredService<NavigationManager>().NavigateTo($"/settings/access?account={Uri.EscapeDataString(words)}");
+
+        Assert.Empty((await RenderAsync()).FindAll("[role=status]"));
     }
 
     private async Task<IRenderedComponent<AccountPanel>> RenderAsync() => Render(_page.SignIn(await _page.AddUserAsync("ada", Role.Viewer)));
