@@ -1,5 +1,6 @@
 using Dashboard.App.Access.Auditing;
 using Dashboard.App.Access.Connections;
+using Dashboard.App.Access.Keys;
 using Dashboard.App.Access.Permissions;
 using Dashboard.App.Access.Users;
 using Microsoft.AspNetCore.Identity;
@@ -22,6 +23,7 @@ public sealed class ExternalUserTests : IDisposable
             .AddSingleton(TimeProvider.System)
             .AddSingleton(new AuditLog(null, TimeProvider.System))
             .AddSingleton<AccessFile>()
+            .AddSingleton<KeyRing>()
             .AddSingleton<LiveConnections>()
             .AddSingleton<IUserValidator<LocalUser>>(_interruption)
             .AddTransient<UserDesk>();
