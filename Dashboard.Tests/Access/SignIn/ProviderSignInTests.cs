@@ -5,6 +5,8 @@ using Dashboard.App.Access.Permissions;
 using Dashboard.App.Access.Users;
 using Dashboard.Tests.Integration;
 using Dashboard.Tests.Settings;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -288,6 +290,18 @@ public sealed class ServiceTokenTests : IAsyncLifetime
     [InlineData("shared secret")]
     public async Task Token_with_one_thing_wrong_is_refused(string wrong) =>
         (await AskAsync(Token(wrong))).Refusal(HttpStatusCode.Unauthorized);
+
+    [Fact]
+    public async Task End_of_a_token_is_known_to_what_cuts_connections()
+    {
+        using var scope = _host.Services.CreateScope();
+        var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        context.Request.Headers.Authorization = $"Bearer {Token()}";
+
+        var result = await context.AuthenticateAsync();
+
+        Assert.InRange(result.Properties!.ExpiresUtc!.Value - TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(5));
+    }
 
     private Task<ApiAnswer> AskAsync(string token) =>
         _host.SendAsync(HttpMethod.Get, "/api/access/me", null, request => request.Headers.Authorization = new("Bearer", token));

@@ -39,11 +39,12 @@ public sealed class SessionScriptTests
     [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 0)]
-    public async Task Signed_in_page_asks_once_an_hour(bool isSignedIn, int expected)
+    public async Task Signed_in_page_asks_often_enough_to_keep_a_session_of_an_hour(bool isSignedIn, int expected)
     {
         var said = await RunAsync("isSignedIn = input; keepSession(); timers.forEach(timer => timer.turn()); return [timers.map(timer => timer.ms), asked.length];", isSignedIn);
 
-        Assert.Equal(3_600_000, Assert.Single(said[0].EnumerateArray()).GetInt32());
+        // A session is renewed by a question in the second half of its time: one may fail.
+        Assert.Equal(900_000, Assert.Single(said[0].EnumerateArray()).GetInt32());
         Assert.Equal(expected, said[1].GetInt32());
     }
 
