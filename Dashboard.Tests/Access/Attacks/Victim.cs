@@ -36,6 +36,19 @@ public sealed class Victim(SignInHost host)
         }
     });
 
+    /// <summary>Too large a body is refused with 413, or the server hangs up while it is still being sent.</summary>
+    internal static async Task TooLargeAsync(Func<Task> send)
+    {
+        try
+        {
+            await send();
+        }
+        catch (HttpRequestException exception) when (exception.InnerException is IOException)
+        {
+            // Hung up on.
+        }
+    }
+
     /// <summary>Sends bytes as they are, past every client that would mend them, and gives back the first line of the answer; empty when the server hung up.</summary>
     internal async Task<string> RawAsync(string request)
     {
