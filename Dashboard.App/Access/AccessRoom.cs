@@ -7,7 +7,9 @@ using Dashboard.App.Access.Permissions;
 using Dashboard.App.Access.SignIn;
 using Dashboard.App.Access.Users;
 using Dashboard.App.Settings;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 
@@ -86,6 +88,9 @@ public static class AccessRoom
             .AddScheme<AuthenticationSchemeOptions, LocalHandler>(Schemes.Local, null)
             .AddScheme<AuthenticationSchemeOptions, KeyHandler>(Schemes.Key, null)
             .AddCookie(Schemes.Cookie, cookie => SessionCookie.Set(cookie, options));
+        services.AddOptions<CookieAuthenticationOptions>(Schemes.Cookie).Configure<StartOptions>((cookie, start) => cookie.Cookie.Name = SessionCookie.NameIn(start.DataDirectory));
+        services.AddAntiforgery();
+        services.AddOptions<AntiforgeryOptions>().Configure<StartOptions>((forms, start) => forms.Cookie.Name = SessionCookie.FormsNameIn(start.DataDirectory));
         if (options.Oidc is { } oidc)
             schemes.AddOpenIdConnect(Schemes.Oidc, provider => ProviderSignIn.Set(provider, oidc));
         if (options.Jwt is { } jwt)

@@ -24,6 +24,7 @@ internal static partial class Serving
         var builder = WebApplication.CreateBuilder([.. DefaultRoot(), .. invocation.HostArguments]);
         builder.Configuration.AddJsonFile(ServeFile.PathIn(invocation.Start.DataDirectory), optional: true, reloadOnChange: false);
         builder.Configuration.AddEnvironmentVariables().AddCommandLine(invocation.HostArguments);
+        Certificates.FromHere(builder.Configuration);
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
         builder.Logging.AddSimpleConsole(console =>
@@ -36,8 +37,10 @@ internal static partial class Serving
         // A failed start is told in one line below; this category would add the stack trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
 
-        // Each try with a wrong key would be a line; the audit log and the counts are the place for those.
-        builder.Logging.AddFilter("Dashboard.App.Access.Keys", LogLevel.Warning).AddFilter("Dashboard.App.Access.SignIn", LogLevel.Warning);
+        // Wrong keys, and cookies of another dashboard of this host, would be a line each; they are answered, and nothing is wrong here.
+        foreach (var category in (ReadOnlySpan<string>)["Dashboard.App.Access.Keys", "Dashboard.App.Access.SignIn"])
+            builder.Logging.AddFilter(category, LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(invocation.Start);
         UseDataDirectory(builder, invocation.Start);
@@ -62,6 +65,7 @@ internal static partial class Serving
         try
         {
             StartFiles.Read(app.Services);
+            Certificates.Check(app.Configuration);
             await app.StartAsync();
         }
         catch (InvalidDataException exception)
@@ -84,6 +88,7 @@ internal static partial class Serving
         var port = Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri.Port : 5000;
         return exception.InnerException is AddressInUseException || exception is AddressInUseException
             ? $"Port {port} is in use by another program. Stop that one, or choose another port: --urls http://localhost:{(port < 65535 ? port + 1 : port - 1)}"
+            : exception.Message.Contains("HTTPS endpoint", StringComparison.Ordinal) ? $"There is no certificate for https. Give one: {Certificates.Example}."
             : $"Cannot listen: {FirstLine(exception)} Choose another address, for example --urls http://localhost:5001";
     }
 
@@ -99,7 +104,7 @@ internal static partial class Serving
     {
         var start = app.Services.GetRequiredService<StartOptions>();
         var isOpen = !app.Services.GetRequiredService<AccessOptions>().SignIn;
-        Log.Listening(log, string.Join(", ", app.Urls), isOpen ? "this machine only" : "after signing in", start.DataDirectory);
+        Log.Listening(log, string.Join(", ", app.Urls.Select(url => AddressToOpen(app, url))), isOpen ? "this machine only" : "after signing in", start.DataDirectory);
         if (start.IsDemo)
             Log.DemoIsOn(log);
         if (!isOpen && app.Services.GetRequiredService<FirstStart>().Issue() is { } token)
@@ -109,11 +114,17 @@ internal static partial class Serving
     /// <summary>On the console only: the log may be kept where others read it.</summary>
     private static void ShowFirstLink(WebApplication app, string token)
     {
-        var options = app.Services.GetRequiredService<AccessOptions>();
-        var address = BindingAddress.Parse(app.Urls.First());
-        var host = address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? options.Hosts.Count > 0 ? options.Hosts[0] : Dns.GetHostName() : address.Host;
         Console.Out.WriteLine($"There is no administrator yet. Within {FirstStart.Lifetime.TotalMinutes:0} minutes, open this link once to become it:");
-        Console.Out.WriteLine($"  {address.Scheme}://{host}:{address.Port}{options.PathBase}/welcome?token={token}");
+        Console.Out.WriteLine($"  {AddressToOpen(app, app.Urls.First())}/welcome?token={token}");
+    }
+
+    /// <summary>What to write into a browser for an address that is listened on; every interface is called by a name.</summary>
+    private static string AddressToOpen(WebApplication app, string url)
+    {
+        var options = app.Services.GetRequiredService<AccessOptions>();
+        var address = BindingAddress.Parse(url);
+        var host = address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? options.Hosts.Count > 0 ? options.Hosts[0] : Dns.GetHostName() : address.Host;
+        return $"{address.Scheme}://{host}:{address.Port}{options.PathBase}";
     }
 
     /// <summary>The keys that protect a page's state live with the rest of the data; where there is no place for them, they last as long as the process.</summary>

@@ -3,22 +3,21 @@ namespace Dashboard.App.Settings;
 /// <summary>Writes a file so that a reader, or a start after a power cut, sees the old one or the new one and nothing between.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Creates the folder when it is missing, writes beside the file, flushes to the disk, and renames.</summary>
-    /// <param name="mode">Who may read and write it, from the beginning; null: as this user's other files. Windows has no such bits.</param>
+    /// <summary>Creates the folder when it is missing, writes beside the file, flushes to the disk, and renames. Only this user can read the file (on Windows as the folder says).</summary>
     /// <exception cref="IOException">The disk is full, or the path is not a file.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder cannot be written.</exception>
-    public static void Write(string path, Action<FileStream> write, UnixFileMode? mode = null)
+    public static void Write(string path, Action<FileStream> write)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var beside = path + ".new";
         try
         {
             var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
-            if (mode is not null && !OperatingSystem.IsWindows())
+            if (!OperatingSystem.IsWindows())
             {
                 // One that was left over would keep its own mode.
                 File.Delete(beside);
-                options.UnixCreateMode = mode;
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             }
 
             using (var file = new FileStream(beside, options))

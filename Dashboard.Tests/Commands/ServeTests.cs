@@ -67,12 +67,12 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
-    public async Task Address_that_cannot_be_had_is_one_line()
+    public async Task Encryption_without_a_certificate_is_one_line_that_names_the_setting()
     {
         var run = await CommandRun.RunAsync("--urls", "https://localhost:24998", "--data", _folder.Path);
 
         Assert.Equal(1, run.ExitCode);
-        Assert.StartsWith("Cannot listen: ", run.OnlyLine(), StringComparison.Ordinal);
+        Assert.StartsWith("There is no certificate for https. Give one: --Kestrel:Certificates:Default:Path=", run.OnlyLine(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -99,5 +99,5 @@ internal sealed class KeyRing(AccessFile file, LiveConnections connections, Audi
     private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(secret)));
 
     private static string Describe(ApiKey key) =>
-        $"scopes {string.Join(", ", key.Scopes)}, {(key.ExpiresAt is { } end ? $"until {end:yyyy-MM-dd}" : "without end")}";
+        $"scopes {string.Join(", ", key.Scopes).ToLowerInvariant()}, {(key.ExpiresAt is { } end ? $"until {end:yyyy-MM-dd}" : "without end")}";
 }

@@ -29,7 +29,10 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         // Not "no-referrer": browsers then post forms with the origin "null", which the Origin check takes for another page.
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = PermissionsPolicy;
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+
+        // Elsewhere browsers do not take it, and say so in red on every page.
+        if (context.Request.IsHttps || ListenAddresses.IsLoopback(context.Request.Host.Host))
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
 
         // A browser that has seen TLS once on a real name never again comes without; on loopback other programs share the name.

@@ -23,6 +23,8 @@ internal sealed class SignInRates(RequestDelegate next, Refusals refusals, Acces
         using var lease = _tries.AttemptAcquire(context);
         if (lease.IsAcquired)
             await next(context);
+        else if (HttpMethods.IsPost(context.Request.Method) && SessionCookie.ReadsPages(context.Request))
+            context.Response.Redirect(context.Request.PathBase + "/sign-in?problem=busy");
         else
             await RequestRates.RefuseAsync(context, refusals, lease, $"Too many sign-ins: {options.SignInsPerMinute} a minute are taken from one network. More: --Access:SignInsPerMinute.");
     }

@@ -43,7 +43,7 @@ internal sealed class AccessFile
             if (ReferenceEquals(next, _content))
                 return;
             if (_path is not null)
-                AtomicFile.Write(_path, file => JsonSerializer.Serialize(file, next, AccessJson.Default.AccessContent), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+                AtomicFile.Write(_path, file => JsonSerializer.Serialize(file, next, AccessJson.Default.AccessContent));
             Volatile.Write(ref _content, next);
         }
     }

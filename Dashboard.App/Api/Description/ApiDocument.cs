@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Text.Json.Serialization.Metadata;
 using Dashboard.App.Access.Keys;
+using Dashboard.App.Access.Options;
 using Dashboard.App.Access.SignIn;
+using Dashboard.App.Settings;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -35,13 +37,12 @@ internal static class ApiDocument
                 "Numbers are finite or null. Times are milliseconds since the epoch. Every GET has a HEAD. Live updates over a WebSocket are at `/ws`, which this document cannot describe. " +
                 "Where people sign in, a caller brings a session's cookie, an API key or a token, may do what its role or scopes say (401, 403), and may ask 100 times a second unless configured otherwise (429 with Retry-After).",
         };
-        // From where the document lies, so that it holds below any path.
-        document.Servers = [new OpenApiServer { Url = "../" }];
+        document.Servers = [new OpenApiServer { Url = context.ApplicationServices.GetRequiredService<AccessOptions>().PathBase is { Length: > 0 } below ? below : "/" }];
         document.Tags = new HashSet<OpenApiTag>(ApiTags.All.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Help }));
 
         RequireData(document);
 
-        RequireSignIn(document);
+        RequireSignIn(document, SessionCookie.NameIn(context.ApplicationServices.GetRequiredService<StartOptions>().DataDirectory));
         return Task.CompletedTask;
     }
 
@@ -74,14 +75,14 @@ internal static class ApiDocument
     }
 
     /// <summary>Any of the ways to say who one is will do; where nobody signs in, none is needed.</summary>
-    private static void RequireSignIn(OpenApiDocument document)
+    private static void RequireSignIn(OpenApiDocument document, string cookie)
     {
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
             ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API key (`dk_…`), or a JSON web token of the configured issuer." },
             ["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = KeyHandler.Header, Description = "An API key." },
-            ["session"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = SessionCookie.Name, Description = "A person's session, by the sign-in page." },
+            ["session"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = cookie, Description = "A person's session, by the sign-in page." },
         };
         document.Security = [new(), .. document.Components.SecuritySchemes.Keys.Select(name => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(name, document)] = [] })];
     }

@@ -27,7 +27,7 @@ internal sealed class SocketWriter(SeriesCatalog catalog, SnapshotReader snapsho
     {
         json.WriteNumber("sequence", tick.Sequence);
         json.WriteNumber("timestamp", tick.TimestampMs);
-        WriteData(json, subscription, tick.TimestampMs, tick.ValueOf, []);
+        WriteData(json, subscription, Read(subscription, tick.TimestampMs, tick.ValueOf), []);
     });
 
     /// <param name="events">What began, changed or ended since the update before.</param>
@@ -35,7 +35,7 @@ internal sealed class SocketWriter(SeriesCatalog catalog, SnapshotReader snapsho
     {
         json.WriteNumber("sequence", tick.Sequence);
         json.WriteNumber("timestamp", tick.TimestampMs);
-        WriteData(json, subscription, tick.TimestampMs, tick.ValueOf, events);
+        WriteData(json, subscription, Read(subscription, tick.TimestampMs, tick.ValueOf), events);
     });
 
     /// <summary>Kept ticks, oldest first.</summary>
@@ -44,12 +44,12 @@ internal sealed class SocketWriter(SeriesCatalog catalog, SnapshotReader snapsho
     {
         json.WriteStartArray("data");
         var count = 0;
-        foreach (var item in ticks.Since(sinceSequence, limit, (sequence, timeMs, valueOf) => new Past(sequence, timeMs, valueOf)))
+        foreach (var item in ticks.Since(sinceSequence, limit, (sequence, timeMs, valueOf) => new Past(sequence, timeMs, Read(subscription, timeMs, valueOf))))
         {
             json.WriteStartObject();
             json.WriteNumber("sequence", item.Sequence);
             json.WriteNumber("timestamp", item.TimestampMs);
-            WriteData(json, subscription, item.TimestampMs, item.ValueOf, []);
+            WriteData(json, subscription, item.Data, []);
             json.WriteEndObject();
             count++;
         }
@@ -81,22 +81,27 @@ internal sealed class SocketWriter(SeriesCatalog catalog, SnapshotReader snapsho
 
     public byte[] Shutdown(SocketFormat format) => Write(format, "server_shutdown", json => json.WriteString("message", "The dashboard is stopping."));
 
-    private void WriteData(Utf8JsonWriter json, SocketSubscription subscription, long timestampMs, Func<int, double> valueOf, IReadOnlyList<EpisodeEvent> events)
+    /// <summary>What a subscription tells of a tick, read at once: the values of a kept tick are there only while it is read.</summary>
+    private TickData Read(SocketSubscription subscription, long timestampMs, Func<int, double> valueOf) => subscription.Keys.Length == 0
+        ? new TickData(snapshots.ReadSystem(timestampMs, valueOf), snapshots.ReadApplication(timestampMs, valueOf), [])
+        : new TickData(null, null, [.. subscription.Keys.Select(key => catalog.Find(key) is { } series ? valueOf(series.Index) : double.NaN)]);
+
+    private static void WriteData(Utf8JsonWriter json, SocketSubscription subscription, TickData data, IReadOnlyList<EpisodeEvent> events)
     {
         json.WriteStartObject("data");
         var keys = subscription.Keys;
-        if (keys.Length == 0)
+        if (data is { System: { } system, Application: { } application })
         {
             json.WritePropertyName("system");
-            JsonSerializer.Serialize(json, snapshots.ReadSystem(timestampMs, valueOf), ApiJson.Plain.SystemSnapshot);
+            JsonSerializer.Serialize(json, system, ApiJson.Plain.SystemSnapshot);
             json.WritePropertyName("application");
-            JsonSerializer.Serialize(json, snapshots.ReadApplication(timestampMs, valueOf), ApiJson.Plain.ApplicationSnapshot);
+            JsonSerializer.Serialize(json, application, ApiJson.Plain.ApplicationSnapshot);
         }
         else
         {
             json.WriteStartObject("metrics");
-            foreach (var key in keys)
-                WriteNumber(json, key, catalog.Find(key) is { } series ? valueOf(series.Index) : double.NaN);
+            for (var key = 0; key < keys.Length; key++)
+                WriteNumber(json, keys[key], data.Values[key]);
             json.WriteEndObject();
         }
 
@@ -137,5 +142,8 @@ internal sealed class SocketWriter(SeriesCatalog catalog, SnapshotReader snapsho
             : MessagePackSerializer.ConvertFromJson(System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan));
     }
 
-    private sealed record Past(long Sequence, long TimestampMs, Func<int, double> ValueOf);
+    /// <param name="Values">By key of the subscription; empty where it takes machine and application in whole.</param>
+    private sealed record TickData(SystemSnapshot? System, ApplicationSnapshot? Application, double[] Values);
+
+    private sealed record Past(long Sequence, long TimestampMs, TickData Data);
 }

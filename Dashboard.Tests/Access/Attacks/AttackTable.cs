@@ -4,6 +4,7 @@ using System.Net.WebSockets;
 using System.Text;
 using Dashboard.App.Access.Auditing;
 using Dashboard.App.Access.Permissions;
+using Dashboard.App.Access.SignIn;
 using Dashboard.App.Access.Users;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -158,9 +159,9 @@ internal static class AttackTable
         yield return new(family, "a cookie changed by one character", "not let in", async victim =>
         {
             using var viewer = await victim.Host.SignInAsync(Role.Viewer);
-            var cookie = viewer.Cookies.GetCookies(victim.Host.Address)["dashboard.session"]!.Value;
+            var cookie = viewer.Cookies.GetCookies(victim.Host.Address)[SessionCookie.NameIn(victim.Host.DataDirectory)]!.Value;
             var changed = cookie[..20] + (cookie[20] == 'A' ? 'B' : 'A') + cookie[21..];
-            Assert.Equal(HttpStatusCode.Unauthorized, (await victim.AskAsync(Get, "/api/access/me", null, null, ("Cookie", $"dashboard.session={changed}"))).Status);
+            Assert.Equal(HttpStatusCode.Unauthorized, (await victim.AskAsync(Get, "/api/access/me", null, null, ("Cookie", $"{SessionCookie.NameIn(victim.Host.DataDirectory)}={changed}"))).Status);
         });
         yield return new(family, "a cookie copied before the sign-out", "not let in", async victim =>
         {
@@ -172,9 +173,9 @@ internal static class AttackTable
         yield return new(family, "a session put on the victim before the sign-in (fixation)", "the sign-in makes a new one", async victim =>
         {
             using var visitor = victim.Host.Visit();
-            visitor.Cookies.Add(victim.Host.Address, new Cookie("dashboard.session", "chosen-by-eve"));
+            visitor.Cookies.Add(victim.Host.Address, new Cookie(SessionCookie.NameIn(victim.Host.DataDirectory), "chosen-by-eve"));
             await visitor.SignInAsync(SignInHost.NameOf(Role.Viewer), SignInHost.Password);
-            Assert.NotEqual("chosen-by-eve", visitor.Cookies.GetCookies(victim.Host.Address)["dashboard.session"]!.Value);
+            Assert.NotEqual("chosen-by-eve", visitor.Cookies.GetCookies(victim.Host.Address)[SessionCookie.NameIn(victim.Host.DataDirectory)]!.Value);
         });
         yield return new(family, "a cookie by a script", "the cookie is HttpOnly, SameSite and encrypted", async victim =>
         {

@@ -75,6 +75,19 @@ public sealed class ProxyTests
         Assert.Equal(HttpStatusCode.OK, api.Status);
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/sign-in")]
+    [InlineData("/api/metrics/current")]
+    [InlineData("/dashboard/")]
+    public async Task Nothing_is_beside_the_path_it_is_hosted_at(string path)
+    {
+        await using var host = new BehindProxy(("Access:PathBase", "/dash"));
+        await host.InitializeAsync();
+
+        Assert.Contains("below /dash/", (await host.AskAsync(HttpMethod.Get, path)).Refusal(HttpStatusCode.NotFound), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Pages_of_a_configured_origin_may_read_and_only_read()
     {

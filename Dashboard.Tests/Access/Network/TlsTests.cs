@@ -35,7 +35,7 @@ public sealed class TlsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--Kestrel:Certificates:Default:Path=/no/such/cert.pem", "/no/such/cert.pem")]
+    [InlineData("--Kestrel:Certificates:Default:Path=no/such/cert.pem", "/no/such/cert.pem', and there is no such file.")]
     [InlineData("--Access:Hosts=not a name", "Access:Hosts is 'not a name'. Allowed: a host name without scheme and port, for example dash.example.org.")]
     [InlineData("--Access:SessionHours=0", "Access:SessionHours is '0'. Allowed: a whole number from 1 to 8760.")]
     public async Task Setting_that_cannot_be_used_is_told_and_nothing_is_started(string option, string named)

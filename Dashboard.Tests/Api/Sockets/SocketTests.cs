@@ -42,14 +42,32 @@ public sealed class SocketTests(DashboardHost host)
     {
         using var socket = await TestSocket.OpenAsync(host);
         var from = (await socket.NextAsync("metrics_update")).GetProperty("sequence").GetInt64();
-        await socket.NextAsync("metrics_update");
+        var seen = await socket.NextAsync("metrics_update");
         await socket.NextAsync("metrics_update");
 
         await socket.SendAsync($$"""{"type":"request_history","limit":10000,"sinceSequence":{{from}}}""");
 
-        var data = (await socket.NextAsync("history")).GetProperty("data").EnumerateArray().Select(tick => tick.GetProperty("sequence").GetInt64()).ToArray();
-        Assert.True(data.Length >= 2);
-        Assert.Equal(Enumerable.Range(0, data.Length).Select(place => from + 1 + place), data);
+        var history = (await socket.NextAsync("history")).GetProperty("data").EnumerateArray().ToArray();
+        Assert.True(history.Length >= 2);
+        Assert.Equal(Enumerable.Range(0, history.Length).Select(place => from + 1 + place), history.Select(tick => tick.GetProperty("sequence").GetInt64()));
+        var same = history.Single(tick => tick.GetProperty("sequence").GetInt64() == seen.GetProperty("sequence").GetInt64());
+        Assert.Equal(seen.GetProperty("data").GetProperty("system").GetRawText(), same.GetProperty("data").GetProperty("system").GetRawText());
+        Assert.NotEqual(JsonValueKind.Null, same.GetProperty("data").GetProperty("system").GetProperty("memory").GetProperty("used").ValueKind);
+    }
+
+    [Fact]
+    public async Task History_of_a_subscription_has_the_values_that_its_updates_had()
+    {
+        using var socket = await TestSocket.OpenAsync(host);
+        await socket.SendAsync("""{"type":"subscribe","metrics":["memory.used","cpu.usage"]}""");
+        await socket.NextAsync("subscribed");
+        var seen = await socket.NextAsync("metrics_update");
+
+        await socket.SendAsync($$"""{"type":"request_history","sinceSequence":{{seen.GetProperty("sequence").GetInt64() - 1}}}""");
+
+        var same = (await socket.NextAsync("history")).GetProperty("data")[0];
+        Assert.Equal(seen.GetProperty("data").GetProperty("metrics").GetRawText(), same.GetProperty("data").GetProperty("metrics").GetRawText());
+        Assert.NotEqual(JsonValueKind.Null, same.GetProperty("data").GetProperty("metrics").GetProperty("memory.used").ValueKind);
     }
 
     [Fact]
@@ -193,6 +211,8 @@ public sealed class SocketTests(DashboardHost host)
 
         Assert.Equal("history", history.GetProperty("type").GetString());
         Assert.Equal(first, history.GetProperty("data")[0].GetProperty("sequence").GetInt64());
+        Assert.Equal(data.GetProperty("data").GetProperty("metrics").GetRawText(), history.GetProperty("data")[0].GetProperty("data").GetProperty("metrics").GetRawText());
+        Assert.NotEqual(JsonValueKind.Null, history.GetProperty("data")[0].GetProperty("data").GetProperty("metrics").GetProperty("cpu.usage").ValueKind);
     }
 
     private async Task<(long Id, JsonElement Data)> EventAsync(long? after)
