@@ -55,6 +55,16 @@ public sealed class FormatScriptTests
     }
 
     [Fact]
+    public async Task Labels_of_an_axis_have_room_beside_the_plot()
+    {
+        var written = await ChartScript.RunAsync(
+            ["{ axisLabels } from 'format.js'"],
+            "return [axisLabels([0, 500, 1000, 1500], 500, 'ms'), axisLabels([0, 250, 500], 250, 'ms')].map(axis => axis.labels);");
+
+        Assert.Equal("""[["0.0","0.5","1.0","1.5 s"],["0","250","500 ms"]]""", written.GetRawText());
+    }
+
+    [Fact]
     public async Task Time_before_and_after_now_is_written_with_its_sign()
     {
         var written = await ChartScript.RunAsync(["{ relativeTime } from 'format.js'"], "return [-45000, 0, 15000, -300000, -7200000].map(relativeTime);");

@@ -59,7 +59,7 @@ function axisUnit(largest, unit) {
   if (unit === 'ms' || unit === 's') {
     const inMs = unit === 's' ? largest * 1000 : largest;
     const perUnit = unit === 's' ? 0.001 : 1;
-    return inMs >= 2000 ? { divisor: 1000 * perUnit, written: 's' } : { divisor: perUnit, written: 'ms' };
+    return inMs >= 1000 ? { divisor: 1000 * perUnit, written: 's' } : { divisor: perUnit, written: 'ms' };
   }
   if (unit === '%') {
     return { divisor: 1, written: '%' };
