@@ -117,8 +117,7 @@ internal sealed class UserDesk(UserManager<LocalUser> users, AccessFile file, Ke
 
         if (await SetAsync(user, user.Role, next) is not null)
             return PasswordChange.Weak;
-        EndAfter(user, await users.UpdateSecurityStampAsync(user), () => audit.Done(who, "user.password", user.Name));
-        return PasswordChange.Changed;
+        return EndAfter(user, await users.UpdateSecurityStampAsync(user), () => audit.Done(who, "user.password", user.Name)) is null ? PasswordChange.Changed : PasswordChange.Busy;
     }
 
     /// <summary>The user behind somebody whom the provider let in, made at their first time; a role that has changed there ends the sessions of before.</summary>
@@ -180,8 +179,8 @@ internal sealed class UserDesk(UserManager<LocalUser> users, AccessFile file, Ke
     {
         if (Problem(result) is { } problem)
             return problem;
-        record();
         connections.End(user.Id);
+        record();
         return null;
     }
 
