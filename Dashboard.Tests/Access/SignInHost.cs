@@ -39,6 +39,9 @@ public class SignInHost : DashboardHost
 
     internal static string NameOf(Role role) => $"{role}-person";
 
+    /// <summary>The part of a key's text that nobody may find anywhere; it may have an underscore of its own.</summary>
+    internal static string SecretOf(string key) => key.Split('_', 3)[2];
+
     internal string KeyOf(KeyScope scope) => _keys[scope.ToString()];
 
     internal async Task AddUserAsync(string name, Role role)

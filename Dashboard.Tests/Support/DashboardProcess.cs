@@ -8,6 +8,8 @@ namespace Dashboard.Tests.Support;
 /// <summary>The real application in a process of its own, on a free loopback port with a data directory of its own.</summary>
 internal sealed class DashboardProcess : IAsyncDisposable
 {
+    private const string PathBaseOption = "--Access:PathBase=";
+
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentQueue<string> _output = new();
@@ -26,6 +28,9 @@ internal sealed class DashboardProcess : IAsyncDisposable
     public string DataDirectory { get; }
 
     public Uri Address => new($"http://localhost:{Port}");
+
+    /// <summary>Path below which everything lies; empty for none.</summary>
+    private string PathBase => _arguments.FirstOrDefault(argument => argument.StartsWith(PathBaseOption, StringComparison.Ordinal))?[PathBaseOption.Length..] ?? "";
 
     public int ProcessId => _process!.Id;
 
@@ -111,7 +116,7 @@ internal sealed class DashboardProcess : IAsyncDisposable
                 throw new InvalidOperationException($"The application ended with code {_process.ExitCode}:\n{Output}");
             try
             {
-                using var answer = await client.GetAsync("/health/ready", limit.Token);
+                using var answer = await client.GetAsync($"{PathBase}/health/ready", limit.Token);
                 if (answer.IsSuccessStatusCode)
                     return;
             }

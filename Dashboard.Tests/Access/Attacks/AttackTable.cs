@@ -190,7 +190,7 @@ internal static class AttackTable
             var file = AccessFile.PathIn(victim.Host.DataDirectory);
             var text = File.ReadAllText(file);
             Assert.DoesNotContain(SignInHost.Password, text, StringComparison.Ordinal);
-            Assert.DoesNotContain(victim.Reader[(victim.Reader.LastIndexOf('_') + 1)..], text, StringComparison.Ordinal);
+            Assert.DoesNotContain(SignInHost.SecretOf(victim.Reader), text, StringComparison.Ordinal);
             if (!OperatingSystem.IsWindows())
                 Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
             return Task.CompletedTask;

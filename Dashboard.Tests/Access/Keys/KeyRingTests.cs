@@ -30,7 +30,7 @@ public sealed class KeyRingTests
         var (key, text) = _ring.Create(SignInHost.Root, "ci", [KeyScope.Read], null);
 
         Assert.Equal(key.Id, _ring.Recognise(text)!.Id);
-        var secret = text[(text.LastIndexOf('_') + 1)..];
+        var secret = SignInHost.SecretOf(text);
         Assert.DoesNotContain(secret, System.Text.Json.JsonSerializer.Serialize(_file.Content), StringComparison.Ordinal);
         Assert.DoesNotContain(secret, System.Text.Json.JsonSerializer.Serialize(_audit.Newest(10)), StringComparison.Ordinal);
     }
